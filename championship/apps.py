@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import SimpleAdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChampionshipConfig(AppConfig):
+    name = "championship"
+    default = True
+    verbose_name = _("Championship")
+
+
+class PitboardAdminConfig(SimpleAdminConfig):
+    """Django's admin, with its index arranged as staff think."""
+
+    default_site = "championship.admin.site.RaceDesk"
+
+    def ready(self):
+        super().ready()
+        self.module.autodiscover()

@@ -1,0 +1,17 @@
+"""The site's settings, made quick and independent of the machine for the suite."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "for tests only")
+os.environ.setdefault("HTTPS_ONLY", "off")
+os.environ.setdefault("DEBUG", "off")
+
+from config.settings import *  # noqa: F403
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
