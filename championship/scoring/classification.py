@@ -1,0 +1,157 @@
+"""Timed cars and stewards' decisions in, the official order out."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, replace
+
+from .states import Status
+
+
+@dataclass(frozen=True, slots=True)
+class TimedCar:
+    """One car as the timing has it.
+
+    `order` is its line in the result, from 1; `car_class` is the class whose places it
+    fights for; `laps` and `time_ms` (milliseconds) are None where they are unknown.
+    """
+
+    car: Hashable
+    car_class: Hashable
+    order: int
+    status: Status
+    laps: int | None = None
+    time_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Penalty:
+    """What a decision does to a car: time, laps or places lost, or its exclusion.
+
+    `status` is DISQUALIFIED or EXCLUDED, or None if the car stays classified.
+    """
+
+    car: Hashable
+    time_ms: int = 0
+    laps: int = 0
+    places: int = 0
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedCar:
+    """One line of the official order. Places are None unless the car is classified."""
+
+    car: Hashable
+    order: int
+    place: int | None
+    class_place: int | None
+    status: Status
+    laps: int | None
+    time_ms: int | None
+
+
+def classify(cars: Iterable[TimedCar], penalties: Iterable[Penalty] = ()) -> list[ClassifiedCar]:
+    """Order the cars of a session and give them their places, overall and in class.
+
+    The printed order is the result: it is not worked out again from laps and times,
+    because a dead heat, a red flag or a car put to the end of its class can't be seen
+    in them. A time or lap penalty moves a car back behind every car that it no longer
+    beats; lost places are places in its class; a car that is disqualified or excluded
+    follows after all others. Cars that are not classified stand behind those that are.
+
+    Raises ValueError if a car stands in the session twice or a penalty is for a car
+    that is not in it.
+    """
+    line_up = sorted(cars, key=lambda car: car.order)
+    _check(line_up, penalties := list(penalties))
+    struck_out = {penalty.car: penalty.status for penalty in penalties if penalty.status}
+    running = [
+        _slowed(car, penalties)
+        for car in line_up
+        if car.status == Status.CLASSIFIED and car.car not in struck_out
+    ]
+    _move_back_the_slowed(running, {penalty.car for penalty in penalties})
+    for penalty in penalties:
+        _lose_places(running, penalty)
+    others = [
+        car for car in line_up if car.status != Status.CLASSIFIED and car.car not in struck_out
+    ]
+    struck = [replace(car, status=struck_out[car.car]) for car in line_up if car.car in struck_out]
+    return _numbered([*running, *others, *struck])
+
+
+def _check(cars: list[TimedCar], penalties: list[Penalty]) -> None:
+    seen = Counter(car.car for car in cars)
+    twice = [car for car, times in seen.items() if times > 1]
+    if twice:
+        raise ValueError(f"in the session twice: {twice}")
+    missing = [penalty.car for penalty in penalties if penalty.car not in seen]
+    if missing:
+        raise ValueError(f"penalty for a car that is not in the session: {missing}")
+
+
+def _slowed(car: TimedCar, penalties: Iterable[Penalty]) -> TimedCar:
+    mine = [penalty for penalty in penalties if penalty.car == car.car]
+    laps = sum(penalty.laps for penalty in mine)
+    time_ms = sum(penalty.time_ms for penalty in mine)
+    return replace(
+        car,
+        laps=None if car.laps is None else max(car.laps - laps, 0),
+        time_ms=None if car.time_ms is None else car.time_ms + time_ms,
+    )
+
+
+def _move_back_the_slowed(running: list[TimedCar], penalised: set[Hashable]) -> None:
+    """From the back to the front, so that a car meets those behind it already moved."""
+    for start in reversed(range(len(running))):
+        place = start
+        if running[place].car not in penalised:
+            continue
+        while place + 1 < len(running) and _beats(running[place + 1], running[place]):
+            running[place], running[place + 1] = running[place + 1], running[place]
+            place += 1
+
+
+def _beats(one: TimedCar, other: TimedCar) -> bool:
+    if one.laps is None or other.laps is None:
+        return False
+    if one.laps != other.laps:
+        return one.laps > other.laps
+    if one.time_ms is None or other.time_ms is None:
+        return False
+    return one.time_ms < other.time_ms
+
+
+def _lose_places(running: list[TimedCar], penalty: Penalty) -> None:
+    index = next((i for i, car in enumerate(running) if car.car == penalty.car), None)
+    if index is None or not penalty.places:
+        return
+    rivals = [
+        i
+        for i, car in enumerate(running)
+        if i > index and car.car_class == running[index].car_class
+    ]
+    if rivals:
+        behind = rivals[min(penalty.places, len(rivals)) - 1]
+        running.insert(behind, running.pop(index))
+
+
+def _numbered(cars: list[TimedCar]) -> list[ClassifiedCar]:
+    class_places: Counter[Hashable] = Counter()
+    lines = []
+    for order, car in enumerate(cars, start=1):
+        classified = car.status == Status.CLASSIFIED
+        if classified:
+            class_places[car.car_class] += 1
+        lines.append(
+            ClassifiedCar(
+                car=car.car,
+                order=order,
+                place=order if classified else None,
+                class_place=class_places[car.car_class] if classified else None,
+                status=car.status,
+                laps=car.laps,
+                time_ms=car.time_ms,
+            )
+        )
+    return lines
