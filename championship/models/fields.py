@@ -22,6 +22,8 @@ class FractionField(models.CharField):
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 24)
         super().__init__(*args, **kwargs)
+        # parse_points bounds the size; a Fraction has no length for CharField's own check.
+        self.validators = list(self._validators)
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
