@@ -1,0 +1,76 @@
+"""Small consistent worlds for tests, one file per noun."""
+
+from .access import GroupFactory, UserFactory, staff_with
+from .award import AwardFactory
+from .car import CarFactory, ManufacturerFactory
+from .championship import (
+    ChampionshipFactory,
+    LedgerLineFactory,
+    PointsScaleFactory,
+    StandingFactory,
+)
+from .circuit import CircuitFactory
+from .driver import DriverAliasFactory, DriverCategoryFactory, DriverFactory
+from .entry import (
+    CrewSeatFactory,
+    EntryFactory,
+    EntryListCountFactory,
+    EntryListRevisionFactory,
+    EventCrewSeatFactory,
+    EventEntryFactory,
+)
+from .event import EventFactory, RaceFactory, RoundFactory, SessionFactory
+from .organisation import OrganisationFactory, OrganisationRoleFactory
+from .publication import ArticleFactory, NoticeFactory
+from .result import (
+    BonusFactory,
+    ClassificationFactory,
+    ClassificationLineFactory,
+    ClassifiedDriverFactory,
+    DecisionFactory,
+    ResultFactory,
+)
+from .series import CarClassFactory, SeasonFactory, SeriesFactory
+from .team import TeamAliasFactory, TeamFactory
+
+__all__ = [
+    "ArticleFactory",
+    "AwardFactory",
+    "BonusFactory",
+    "CarClassFactory",
+    "CarFactory",
+    "ChampionshipFactory",
+    "CircuitFactory",
+    "ClassificationFactory",
+    "ClassificationLineFactory",
+    "ClassifiedDriverFactory",
+    "CrewSeatFactory",
+    "DecisionFactory",
+    "DriverAliasFactory",
+    "DriverCategoryFactory",
+    "DriverFactory",
+    "EntryFactory",
+    "EntryListCountFactory",
+    "EntryListRevisionFactory",
+    "EventCrewSeatFactory",
+    "EventEntryFactory",
+    "EventFactory",
+    "GroupFactory",
+    "LedgerLineFactory",
+    "ManufacturerFactory",
+    "NoticeFactory",
+    "OrganisationFactory",
+    "OrganisationRoleFactory",
+    "PointsScaleFactory",
+    "RaceFactory",
+    "ResultFactory",
+    "RoundFactory",
+    "SeasonFactory",
+    "SeriesFactory",
+    "SessionFactory",
+    "StandingFactory",
+    "TeamAliasFactory",
+    "TeamFactory",
+    "UserFactory",
+    "staff_with",
+]

@@ -1,0 +1,91 @@
+from fractions import Fraction
+
+import factory
+
+from championship.models import Championship, LedgerLine, PointsScale, Standing
+
+from .base import Factory
+from .entry import EntryFactory, EventEntryFactory
+from .event import EventFactory, RaceFactory, RoundFactory
+from .series import CarClassFactory, SeasonFactory
+
+
+class PointsScaleFactory(Factory):
+    """25, 18, 15 … 1 for the first ten, and a point for pole position."""
+
+    season = factory.SubFactory(SeasonFactory)
+    slug = factory.Sequence(lambda n: f"scale-{n}")
+    name = factory.Sequence(lambda n: f"Scale {n}")
+    points = tuple(map(Fraction, (25, 18, 15, 12, 10, 8, 6, 4, 2, 1)))
+    pole_points = Fraction(1)
+
+    class Meta:
+        model = PointsScale
+
+
+class ChampionshipFactory(Factory):
+    """A title for the cars of one class, every round counting."""
+
+    season = factory.SubFactory(SeasonFactory)
+    slug = factory.Sequence(lambda n: f"championship-{n}")
+    name = factory.Sequence(lambda n: f"Championship {n}")
+    recipient = Championship.Recipient.ENTRY
+    car_class = factory.SubFactory(CarClassFactory, season=factory.SelfAttribute("..season"))
+    points_scale = factory.SubFactory(PointsScaleFactory, season=factory.SelfAttribute("..season"))
+
+    _follow = {"car_class": ("season", "season"), "points_scale": ("season", "season")}
+
+    class Meta:
+        model = Championship
+
+
+class StandingFactory(Factory):
+    """The next line of a table after a round: an entry of that season."""
+
+    championship = factory.SubFactory(ChampionshipFactory)
+    round = factory.SubFactory(
+        RoundFactory,
+        event=factory.SubFactory(
+            EventFactory, season=factory.SelfAttribute("...championship.season")
+        ),
+    )
+    entry = factory.SubFactory(
+        EntryFactory,
+        season=factory.SelfAttribute("..championship.season"),
+        car_class=factory.SelfAttribute("..championship.car_class"),
+    )
+    order = factory.LazyAttribute(
+        lambda row: row.championship.standings.filter(round=row.round).count() + 1
+    )
+    rank = factory.SelfAttribute("order")
+    points = Fraction(25)
+
+    _follow = {"round": ("championship__season", "season")}
+
+    class Meta:
+        model = Standing
+
+
+class LedgerLineFactory(Factory):
+    """Points of a car for its place in a race."""
+
+    championship = factory.SubFactory(ChampionshipFactory)
+    session = factory.SubFactory(
+        RaceFactory,
+        event=factory.SubFactory(
+            EventFactory, season=factory.SelfAttribute("...championship.season")
+        ),
+    )
+    round = factory.SelfAttribute("session.round")
+    event_entry = factory.SubFactory(
+        EventEntryFactory, event=factory.SelfAttribute("..session.event")
+    )
+    entry = factory.SelfAttribute("event_entry.entry")
+    reason = LedgerLine.Reason.PLACE
+    place = 1
+    points = Fraction(25)
+
+    _follow = {"session": ("championship__season", "season")}
+
+    class Meta:
+        model = LedgerLine
