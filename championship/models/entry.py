@@ -68,7 +68,9 @@ class Entry(models.Model):
         related_name="entries",
         verbose_name=_("car"),
     )
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.FULL_SEASON)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind, blank=True, help_text=_("Empty if not recorded.")
+    )
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.RECEIVED)
     reserve_place = models.PositiveSmallIntegerField(
         _("place on the reserve list"),
@@ -107,7 +109,7 @@ class Entry(models.Model):
                 condition=Q(reserve_place__isnull=True) | Q(reserve_place__gte=1),
                 name="entry_reserve_places_start_at_one",
             ),
-            one_of("kind", EntryKind, name="entry_kind_is_known"),
+            one_of("kind", EntryKind, name="entry_kind_is_known", or_empty=True),
             one_of("status", EntryStatus, name="entry_status_is_known"),
         ]
 

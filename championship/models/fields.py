@@ -84,10 +84,11 @@ class FractionListField(models.TextField):
         return " ".join(written(part) for part in self.value_from_object(obj))
 
 
-def one_of(field, choices, *, name):
+def one_of(field, choices, *, name, or_empty=False):
     """Let the database refuse a value that is none of the choices."""
+    values = [*choices.values, ""] if or_empty else choices.values
     return models.CheckConstraint(
-        condition=models.Q(**{f"{field}__in": choices.values}),
+        condition=models.Q(**{f"{field}__in": values}),
         name=name,
         violation_error_message=_("Choose one of the values offered."),
     )

@@ -5,16 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from championship.addresses import RESERVED_SLUGS
 from championship.colour import tones
-
-# The first words of the site's own addresses, and of every language's prefix.
-RESERVED_SLUGS = frozenset(
-    """
-    admin api articles awards calendar cars champions circuits de drivers en entries events feeds
-    fr i18n jsi18n login logout media news notices organisations results search series sitemap
-    standings static styleguide teams
-    """.split()  # noqa: SIM905
-)
 
 
 def validate_series_slug(value):

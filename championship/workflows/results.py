@@ -33,6 +33,24 @@ NEXT_STATES = {
 }
 
 
+# What a published line says of its car, besides its crew.
+PUBLISHED_FACTS = (
+    "event_entry_id",
+    "car_class_id",
+    "number",
+    "team_name",
+    "scores",
+    "order",
+    "place",
+    "class_place",
+    "status",
+    "laps",
+    "time_ms",
+    "best_lap_ms",
+    "best_lap_number",
+)
+
+
 class CannotPublish(Exception):
     """A classification can't be published; the message says why, for staff."""
 
@@ -67,8 +85,7 @@ def freeze(session: Session, *, state, user=None, note="", published_at=None) ->
 
     Raises CannotPublish as publish_classification() does, but for the state.
     """
-    results = _results(session)
-    _check_results(results)
+    lines, crews = _official_lines(session)
     last = session.classifications.aggregate(last=Max("revision"))["last"] or 0
     classification = Classification.objects.create(
         session=session,
@@ -78,8 +95,32 @@ def freeze(session: Session, *, state, user=None, note="", published_at=None) ->
         published_at=published_at,
         note=note,
     )
-    _write_lines(classification, results, _classified(session, results))
+    for line in lines:
+        line.classification = classification
+    ClassificationLine.objects.bulk_create(lines)
+    ClassifiedDriver.objects.bulk_create(
+        ClassifiedDriver(line=line, order=order, driver_id=driver)
+        for line in lines
+        for order, driver in enumerate(crews[line.event_entry_id], start=1)
+    )
     return classification
+
+
+def published_as_computed(classification: Classification) -> bool:
+    """Whether the result and its decisions give today what was published."""
+    try:
+        lines, crews = _official_lines(classification.session)
+    except CannotPublish:
+        return False
+    published = classification.lines.prefetch_related("crew").order_by("order")
+    return [_facts(line, crews[line.event_entry_id]) for line in lines] == [
+        _facts(line, [seat.driver_id for seat in line.crew.all()]) for line in published
+    ]
+
+
+def _facts(line: ClassificationLine, crew: list[int]) -> tuple:
+    facts = (getattr(line, name) for name in PUBLISHED_FACTS)
+    return (*facts, *crew)
 
 
 def _check_state(session: Session, state: str) -> None:
@@ -163,27 +204,24 @@ def _penalties(session: Session) -> list[Penalty]:
     ]
 
 
-def _write_lines(
-    classification: Classification, results: list[Result], classified: list[ClassifiedCar]
-) -> None:
+def _official_lines(
+    session: Session,
+) -> tuple[list[ClassificationLine], dict[int, list[int]]]:
+    """The lines that would be published now, and the drivers of each car by its key."""
+    results = _results(session)
+    _check_results(results)
     by_car = {result.event_entry_id: result for result in results}
-    lines = ClassificationLine.objects.bulk_create(
-        _line(classification, by_car[car.car], car) for car in classified
-    )
-    crews: dict[int, list[EventCrewSeat]] = {}
-    for seat in EventCrewSeat.objects.filter(event_entry__in=by_car, driver__isnull=False):
-        crews.setdefault(seat.event_entry_id, []).append(seat)
-    ClassifiedDriver.objects.bulk_create(
-        ClassifiedDriver(line=line, order=order, driver_id=seat.driver_id)
-        for line in lines
-        for order, seat in enumerate(crews.get(line.event_entry_id, []), start=1)
-    )
+    lines = [_line(by_car[car.car], car) for car in _classified(session, results)]
+    crews: dict[int, list[int]] = {car: [] for car in by_car}
+    seats = EventCrewSeat.objects.filter(event_entry__in=by_car, driver__isnull=False)
+    for car, driver in seats.values_list("event_entry_id", "driver_id"):
+        crews[car].append(driver)
+    return lines, crews
 
 
-def _line(classification: Classification, result: Result, car: ClassifiedCar) -> ClassificationLine:
+def _line(result: Result, car: ClassifiedCar) -> ClassificationLine:
     entry = result.event_entry
     return ClassificationLine(
-        classification=classification,
         event_entry=entry,
         car_class=entry.car_class,
         number=entry.number,
