@@ -64,6 +64,7 @@ class ChampionshipRecipient(models.TextChoices):
 class ChampionshipCountback(models.TextChoices):
     ALL = "all", _("all places")
     SCORING = "scoring", _("only places that earn points")
+    NONE = "none", _("no places: equals share their rank")
 
 
 class ChampionshipGuests(models.TextChoices):

@@ -14,7 +14,7 @@ from championship.models import (
     Session,
 )
 from championship.scoring.points import Finish, Honour, LedgerLine, Reason, Scale, ledger
-from championship.scoring.standings import Row, tables_after_each_round
+from championship.scoring.standings import Countback, Row, tables_after_each_round
 from championship.scoring.states import Status
 
 # The field of a standing that holds its recipient, and what is ranked by it.
@@ -130,7 +130,7 @@ def _compute(
         explained,
         listed=_listed(championship, mine, crews),
         best_results=championship.best_results,
-        only_scoring_places=championship.countback == Championship.Countback.SCORING,
+        countback=Countback(championship.countback),
     )
     return ComputedTables(championship, explained, tables)
 

@@ -3,9 +3,18 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 
 from .points import NOTHING, LedgerLine
+
+
+class Countback(StrEnum):
+    """Which places split equal points: all, only those that earned points, or none."""
+
+    ALL = "all"
+    SCORING = "scoring"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +32,15 @@ def table(
     *,
     listed: Sequence[Hashable],
     best_results: int | None = None,
-    only_scoring_places: bool = False,
+    countback: Countback = Countback.ALL,
 ) -> list[Row]:
     """Rank everyone with a line in the ledger, best first.
 
     `listed` holds every recipient of the championship in the order in which equals are
     printed (numbers, names). With `best_results` only that many best rounds of each
     recipient count. Equal points are split by countback: most first places, then most
-    second places, and so on, over all places or only over those that earned points.
-    Who is still equal shares a rank.
+    second places, and so on, over the places that `countback` names. Who is still equal
+    shares a rank.
 
     Raises ValueError if the ledger names somebody who is not listed.
     """
@@ -42,7 +51,7 @@ def table(
     if strangers:
         raise ValueError(f"in the ledger, but not listed: {sorted(map(repr, strangers))}")
     totals = {who: _total(own, best_results) for who, own in lines.items()}
-    keys = {who: (-totals[who], _countback(own, only_scoring_places)) for who, own in lines.items()}
+    keys = {who: (-totals[who], _best_places(own, countback)) for who, own in lines.items()}
     # sorted() is stable: equals stay in the order of the list.
     ranking = sorted((who for who in listed if who in lines), key=keys.__getitem__)
     rows: list[Row] = []
@@ -57,7 +66,7 @@ def tables_after_each_round(
     *,
     listed: Sequence[Hashable],
     best_results: int | None = None,
-    only_scoring_places: bool = False,
+    countback: Countback = Countback.ALL,
 ) -> dict[int, list[Row]]:
     """The table as it stood after each round that has a line, by the round's number."""
     lines = list(ledger)
@@ -66,7 +75,7 @@ def tables_after_each_round(
             (line for line in lines if line.round <= last),
             listed=listed,
             best_results=best_results,
-            only_scoring_places=only_scoring_places,
+            countback=countback,
         )
         for last in sorted({line.round for line in lines})
     }
@@ -79,7 +88,7 @@ def _total(lines: list[LedgerLine], best_results: int | None) -> Fraction:
     return sum(sorted(rounds.values(), reverse=True)[:best_results], NOTHING)
 
 
-def _countback(lines: list[LedgerLine], only_scoring_places: bool) -> tuple[int, ...]:
+def _best_places(lines: list[LedgerLine], countback: Countback) -> tuple[int, ...]:
     """How often each place was reached, negated so that more sorts first.
 
     The 1 at the end stands behind every count, which is never above zero: whoever has
@@ -88,7 +97,8 @@ def _countback(lines: list[LedgerLine], only_scoring_places: bool) -> tuple[int,
     places = Counter(
         line.place
         for line in lines
-        if line.place is not None and (line.points or not only_scoring_places)
+        if line.place is not None
+        and (countback == Countback.ALL or (line.points and countback == Countback.SCORING))
     )
     last = max(places, default=0)
     return (*(-places[place] for place in range(1, last + 1)), 1)
