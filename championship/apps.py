@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
 from django.utils.translation import gettext_lazy as _
@@ -16,4 +18,7 @@ class PitboardAdminConfig(SimpleAdminConfig):
 
     def ready(self):
         super().ready()
+        # Our pages first: were the site made by another app's page, its module would be
+        # looked up inside ours, which would then register on a site that is thrown away.
+        import_module("championship.admin")
         self.module.autodiscover()
