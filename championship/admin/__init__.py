@@ -1,0 +1,17 @@
+"""The staff's room, one file per noun. Importing them registers their pages."""
+
+from . import (  # noqa: F401
+    award,
+    car,
+    championship,
+    circuit,
+    driver,
+    entry,
+    event,
+    organisation,
+    publication,
+    result,
+    series,
+    session,
+    team,
+)

@@ -1,0 +1,167 @@
+"""What all pages of the race desk share."""
+
+import re
+from contextlib import suppress
+from operator import attrgetter
+
+from django.contrib import admin
+from django.http import QueryDict
+
+from championship.models import LedgerLine, Standing
+from championship.models.fields import FractionField, FractionListField
+
+from .autocomplete import offer_season
+from .durations import DurationField
+from .filters import chosen_season
+from .fractions import FractionFormField
+from .labels import joined, label
+
+
+def season_of(row):
+    """The key of the season that a row belongs to, or None."""
+    for path in ("season_id", "event.season_id", "session.season_id"):
+        with suppress(AttributeError):
+            return attrgetter(path)(row)
+    return None
+
+
+def is_key(value):
+    """Whether a parameter of an address can be the key of a row, or keys of several."""
+    values = value if isinstance(value, list) else [value]
+    return all(re.fullmatch(r"\d{1,18}", text, re.ASCII) for text in values)
+
+
+def offer(field, rows):
+    """Offer these rows as a plain list that is read once for all lines of an inline."""
+    field.queryset = rows
+    field.choices = [("", "---------"), *((row.pk, str(row)) for row in rows)]
+
+
+def column(path, description):
+    """A column of a list that shows a joined row with what it belongs to."""
+
+    @admin.display(description=description, ordering=path, empty_value="–")
+    def labelled(row):
+        related = attrgetter(path.replace("__", "."))(row)
+        return None if related is None else label(related)
+
+    labelled.__name__ = path
+    return labelled
+
+
+class DeskFields:
+    """Form fields in the sport's notation, with choices that can be told apart."""
+
+    formfield_overrides = {
+        FractionField: {"form_class": FractionFormField},
+        FractionListField: {"form_class": FractionFormField},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if not db_field.name.endswith("_ms"):
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        name = str(db_field.verbose_name).removesuffix(" (ms)")
+        return DurationField(label=name, required=not db_field.blank)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return self._labelled(super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return self._labelled(super().formfield_for_manytomany(db_field, request, **kwargs))
+
+    def _labelled(self, field):
+        if field is not None:
+            field.queryset = joined(field.queryset)
+            field.label_from_instance = label
+        return field
+
+
+class DeskAdmin(DeskFields, admin.ModelAdmin):
+    """`fixed` fields are chosen once: they are shown, and kept, when a row is changed.
+
+    They stay in the form, because Django checks a constraint only if all its fields are.
+    `parts_later` pages ask for the row itself first and for its parts once it is saved.
+    """
+
+    save_on_top = True
+    list_per_page = 50
+    fixed = ()
+    parts_later = False
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        season = season_of(obj) if obj else chosen_season(request)
+        for name, field in form.base_fields.items():
+            if season and hasattr(field, "queryset"):
+                offer_season(field, season)
+            if obj and name in self.fixed:
+                field.disabled = True
+                field.widget.can_add_related = field.widget.can_change_related = False
+        return form
+
+    def get_inlines(self, request, obj):
+        return [] if self.parts_later and obj is None else super().get_inlines(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if self.parts_later and not {"_addanother", "_popup"} & request.POST.keys():
+            request.POST = request.POST.copy()
+            request.POST["_continue"] = "1"
+        return super().response_add(request, obj, post_url_continue)
+
+    def get_changeform_initial_data(self, request):
+        """Add within the season or event that the list was narrowed to."""
+        initial = super().get_changeform_initial_data(request)
+        filters = QueryDict(request.GET.get("_changelist_filters", ""))
+        for name, value in filters.items():
+            initial.setdefault(name.removesuffix("__id__exact"), value)
+        related = {field.name for field in self.opts.get_fields() if field.is_relation}
+        return {
+            name: value for name, value in initial.items() if name not in related or is_key(value)
+        }
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find a row also by its label as it is shown: "#4 CrowdStrike, LMP2 · 2023/24"."""
+        term = re.sub(r"[#·,\x00]", " ", search_term)
+        return super().get_search_results(request, queryset, term)
+
+    def get_deleted_objects(self, objs, request):
+        """Computed tables go with what they were computed for; nobody deletes them alone."""
+        found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        computed = {model._meta.verbose_name for model in (Standing, LedgerLine)}
+        return found, counts, forbidden - computed, protected
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context["subtitle"] = label(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+class ReadOnly:
+    """Published or computed: shown to whoever may view it, typed by nobody."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class DeskInline(DeskFields, admin.TabularInline):
+    """Its choices are those of the row whose page it is on: see `offers`."""
+
+    extra = 0
+
+    def offers(self, parent):
+        """Rows to choose from, by field: {"round": parent.rounds.all()}."""
+        return {}
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        fields = formset.form.base_fields
+        for name, rows in self.offers(obj).items() if obj else ():
+            if name in fields:
+                offer(fields[name], rows)
+        return formset

@@ -1,0 +1,110 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from championship.models import Championship, LedgerLine, PointsScale, Standing
+
+from .base import DeskAdmin, ReadOnly, column
+from .filters import LabelledFilter, WithinSeasonFilter
+
+RECIPIENTS = ["entry__team", "driver", "team", "manufacturer"]
+
+
+@admin.register(PointsScale)
+class PointsScaleAdmin(DeskAdmin):
+    list_display = ["name", column("season", _("season")), "pole_points", "fastest_lap_points"]
+    list_select_related = ["season__series"]
+    list_filter = [("season", LabelledFilter)]
+    search_fields = ["name", "season__name", "season__series__name"]
+    ordering = ["-season__starts_on", "season", "name"]
+    autocomplete_fields = ["season"]
+    prepopulated_fields = {"slug": ["name"]}
+    fixed = ["season"]
+
+
+@admin.register(Championship)
+class ChampionshipAdmin(DeskAdmin):
+    list_display = [
+        "name",
+        column("season", _("season")),
+        "recipient",
+        "car_class",
+        "points_scale",
+        "best_results",
+        "order",
+    ]
+    list_select_related = ["season__series", "car_class", "points_scale"]
+    list_filter = [("season", LabelledFilter), "recipient"]
+    search_fields = ["name", "season__name", "season__series__name"]
+    ordering = ["-season__starts_on", "season", "order", "name"]
+    autocomplete_fields = ["season", "car_class", "points_scale"]
+    prepopulated_fields = {"slug": ["name"]}
+    fixed = ["season"]
+
+
+class Computed(ReadOnly):
+    """A row that points were computed for, shown with its recipient of whatever kind."""
+
+    @admin.display(description=_("recipient"))
+    def recipient(self, row):
+        if row.entry:
+            return f"#{row.entry.number} {row.entry.shown_team_name}"
+        return row.driver or row.team or row.manufacturer
+
+
+@admin.register(Standing)
+class StandingAdmin(Computed, DeskAdmin):
+    list_display = [
+        "rank",
+        "recipient",
+        "points",
+        "round",
+        column("championship", _("championship")),
+    ]
+    list_select_related = [*RECIPIENTS, "round", "championship__season__series"]
+    list_filter = [
+        ("championship__season", LabelledFilter),
+        ("championship", WithinSeasonFilter),
+        ("round", WithinSeasonFilter),
+    ]
+    search_fields = [
+        "championship__name",
+        "driver__family_name",
+        "team__name",
+        "entry__number",
+        "entry__team__name",
+        "manufacturer__name",
+    ]
+    ordering = ["-championship__season__starts_on", "championship", "-round__number", "order"]
+
+
+@admin.register(LedgerLine)
+class LedgerLineAdmin(Computed, DeskAdmin):
+    list_display = [
+        "recipient",
+        "points",
+        "reason",
+        "place",
+        "event_entry",
+        column("session", _("session")),
+        "championship",
+    ]
+    list_select_related = [
+        *RECIPIENTS,
+        "event_entry",
+        "session__event__season__series",
+        "championship",
+    ]
+    list_filter = [
+        ("championship__season", LabelledFilter),
+        ("championship", WithinSeasonFilter),
+        ("session", WithinSeasonFilter),
+        "reason",
+    ]
+    search_fields = [
+        "championship__name",
+        "driver__family_name",
+        "team__name",
+        "event_entry__number",
+        "event_entry__team_name",
+    ]
+    ordering = ["-championship__season__starts_on", "championship", "-round__number", "pk"]

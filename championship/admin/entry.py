@@ -1,0 +1,160 @@
+from django import forms
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from championship.models import (
+    CrewSeat,
+    Entry,
+    EntryListCount,
+    EntryListRevision,
+    EventCrewSeat,
+    EventEntry,
+)
+
+from .base import DeskAdmin, DeskInline, column
+from .filters import LabelledFilter, WithinSeasonFilter
+
+
+class CrewFormSet(BaseInlineFormSet):
+    def get_unique_error_message(self, unique_check):
+        return _("A driver can be in a crew only once.")
+
+
+class CrewInline(DeskInline):
+    model = CrewSeat
+    formset = CrewFormSet
+    autocomplete_fields = ["driver"]
+
+
+class EventCrewInline(DeskInline):
+    model = EventCrewSeat
+    formset = CrewFormSet
+    autocomplete_fields = ["driver"]
+
+
+@admin.register(Entry)
+class EntryAdmin(DeskAdmin):
+    list_display = [
+        "number",
+        "shown_team",
+        "car_class",
+        column("season", gettext_lazy("season")),
+        "car",
+        "kind",
+        "status",
+        "scores",
+    ]
+    list_display_links = ["number", "shown_team"]
+    list_select_related = ["team", "car_class", "season__series", "car"]
+    list_filter = [
+        ("season", LabelledFilter),
+        ("car_class", WithinSeasonFilter),
+        "status",
+        "kind",
+        "scores",
+    ]
+    search_fields = [
+        "=number",
+        "team_name",
+        "team__name",
+        "car_class__code",
+        "season__name",
+        "season__series__name",
+        "drivers__family_name",
+    ]
+    ordering = ["-season__starts_on", "season", "car_class__order", "number"]
+    autocomplete_fields = ["season", "car_class", "team", "car"]
+    fixed = ["season"]
+    inlines = [CrewInline]
+
+    @admin.display(description=gettext_lazy("team"), ordering="team__name")
+    def shown_team(self, entry):
+        return entry.shown_team_name
+
+
+class EventEntryForm(forms.ModelForm):
+    """What is left empty is taken from the entry of the season."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in {"number", "car_class", "team_name"} & self.fields.keys():
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Left empty: as entered for the season.")
+
+    def clean(self):
+        data = super().clean()
+        entry = data.get("entry")
+        if entry is None:
+            return data
+        season = {
+            "number": entry.number,
+            "car_class": entry.car_class,
+            "team_name": entry.shown_team_name,
+        }
+        if self.instance.pk is None:
+            season |= {"car": entry.car, "team_country": entry.team.country}
+        missing = {name for name in season if not data.get(name) and name not in self.errors}
+        return data | {name: season[name] for name in missing}
+
+
+@admin.register(EventEntry)
+class EventEntryAdmin(DeskAdmin):
+    form = EventEntryForm
+    list_display = [
+        "number",
+        "team_name",
+        "car_class",
+        column("event", gettext_lazy("event")),
+        "car",
+        "status",
+    ]
+    list_display_links = ["number", "team_name"]
+    list_select_related = ["car_class", "event__season__series", "car"]
+    list_filter = [
+        ("event__season", LabelledFilter),
+        ("event", WithinSeasonFilter),
+        ("car_class", WithinSeasonFilter),
+        "status",
+    ]
+    search_fields = [
+        "=number",
+        "team_name",
+        "car_class__code",
+        "event__name",
+        "event__season__name",
+        "event__season__series__name",
+    ]
+    ordering = ["-event__starts_on", "event", "car_class__order", "number"]
+    autocomplete_fields = ["event", "entry", "car_class", "car"]
+    fixed = ["event", "entry"]
+    inlines = [EventCrewInline]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change and not form.instance.crew.exists():
+            EventCrewSeat.objects.bulk_create(
+                EventCrewSeat(event_entry=form.instance, order=seat.order, driver_id=seat.driver_id)
+                for seat in form.instance.entry.crew.all()
+            )
+
+
+class CountInline(DeskInline):
+    model = EntryListCount
+
+    def offers(self, revision):
+        return {"car_class": revision.season.classes.all()}
+
+
+@admin.register(EntryListRevision)
+class EntryListRevisionAdmin(DeskAdmin):
+    list_display = ["number", column("season", gettext_lazy("season")), "event", "published_on"]
+    list_select_related = ["season__series", "event"]
+    list_filter = [("season", LabelledFilter)]
+    search_fields = ["=number", "season__name", "season__series__name", "event__name"]
+    ordering = ["-season__starts_on", "season", "-number"]
+    autocomplete_fields = ["season", "event"]
+    fixed = ["season"]
+    inlines = [CountInline]
+    parts_later = True

@@ -1,0 +1,17 @@
+from django.contrib import admin
+
+from championship.models import Team, TeamAlias
+
+from .base import DeskAdmin, DeskInline
+
+
+class AliasInline(DeskInline):
+    model = TeamAlias
+
+
+@admin.register(Team)
+class TeamAdmin(DeskAdmin):
+    list_display = ["name", "country", "slug"]
+    search_fields = ["name", "aliases__name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [AliasInline]
