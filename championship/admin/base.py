@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from django.contrib import admin
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from championship.models import LedgerLine, Standing
 from championship.models.fields import FractionField, FractionListField
@@ -35,6 +36,8 @@ def offer(field, rows):
     """Offer these rows as a plain list that is read once for all lines of an inline."""
     field.queryset = rows
     field.choices = [("", "---------"), *((row.pk, str(row)) for row in rows)]
+    for button in ("add", "change", "view"):
+        setattr(field.widget, f"can_{button}_related", False)
 
 
 def column(path, description):
@@ -58,10 +61,13 @@ class DeskFields:
     }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if not db_field.name.endswith("_ms"):
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        name = str(db_field.verbose_name).removesuffix(" (ms)")
-        return DurationField(label=name, required=not db_field.blank)
+        if db_field.name.endswith("_ms"):
+            name = str(db_field.verbose_name).removesuffix(" (ms)")
+            return DurationField(label=capfirst(name), required=not db_field.blank)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.can_delete_related = False  # too easily pressed beside a choice
+        return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         return self._labelled(super().formfield_for_foreignkey(db_field, request, **kwargs))
@@ -98,6 +104,13 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
                 field.disabled = True
                 field.widget.can_add_related = field.widget.can_change_related = False
         return form
+
+    def get_list_display(self, request):
+        """A list narrowed to a season need not repeat it on every line."""
+        columns = super().get_list_display(request)
+        if chosen_season(request) is None:
+            return columns
+        return [name for name in columns if getattr(name, "__name__", name) != "season"]
 
     def get_inlines(self, request, obj):
         return [] if self.parts_later and obj is None else super().get_inlines(request, obj)

@@ -5,7 +5,7 @@ import re
 from django.contrib import admin
 from django.http import QueryDict
 
-from .labels import joined, label
+from .labels import joined, label, short_label
 
 
 def chosen_season(request):
@@ -30,8 +30,8 @@ class LabelledFilter(admin.RelatedOnlyFieldListFilter):
         return [(row.pk, label(row)) for row in joined(self.offered(request, model_admin))]
 
     def has_output(self):
-        # Django forgets a filter that offers one choice or none, and would list everything.
-        return super().has_output() or self.lookup_val is not None
+        # Django drops a chosen filter that offers one choice or none, and lists everything.
+        return bool(self.lookup_choices) or self.lookup_val is not None
 
 
 class WithinSeasonFilter(LabelledFilter):
@@ -48,3 +48,7 @@ class WithinSeasonFilter(LabelledFilter):
         path, _filter = model_admin.list_filter[0]
         keys = model_admin.get_queryset(request).filter(**{path: season}).order_by()
         return rows.filter(pk__in=keys.values(self.field_path))
+
+    def field_choices(self, field, request, model_admin):
+        rows = joined(self.offered(request, model_admin))
+        return [(row.pk, short_label(row)) for row in rows]

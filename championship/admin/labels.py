@@ -5,15 +5,23 @@ and the joins are named, so that a list of choices costs one query.
 """
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from championship.models import (
+    Award,
+    Bonus,
     CarClass,
     Championship,
+    Classification,
+    Decision,
     Driver,
     Entry,
+    EntryListRevision,
     Event,
     EventEntry,
+    Notice,
     PointsScale,
+    Result,
     Round,
     Season,
     Session,
@@ -41,6 +49,18 @@ def _event_entry(entry):
     return f"{entry}, {entry.car_class} · {entry.event}, {_season(entry.event.season)}"
 
 
+def _of_session(row):
+    return f"{row.event_entry} · {_at_event(row.session)}"
+
+
+def _classification(row):
+    return _("%(session)s, %(state)s, revision %(revision)s") % {
+        "session": _at_event(row.session),
+        "state": row.get_state_display(),
+        "revision": row.revision,
+    }
+
+
 def _namesake(row):
     """The address tells two people, or two teams, of one name apart."""
     parts = [str(row), row.country.code, row.slug if row.slug != slugify(str(row)) else ""]
@@ -59,16 +79,28 @@ LABELS = {
     EventEntry: (["event__season__series", "car_class"], _event_entry),
     Championship: (["season__series"], _in_season),
     PointsScale: (["season__series"], _in_season),
+    Award: (["season__series"], _in_season),
+    EntryListRevision: (["season__series"], _in_season),
+    Notice: (["event__season__series"], _at_event),
+    Result: (["event_entry", "session__event__season__series"], _of_session),
+    Bonus: (["event_entry", "session__event__season__series"], _of_session),
+    Decision: (["event_entry", "session__event__season__series"], _of_session),
+    Classification: (["session__event__season__series"], _classification),
 }
 
 
 def label(row):
     """Name a row so that no other row reads the same."""
-    _joins, write = LABELS.get(type(row), ([], str))
+    _joined, write = LABELS.get(type(row), ([], str))
     return write(row)
+
+
+def short_label(row):
+    """Name a row among those of one season."""
+    return f"{row}, {row.event.short}" if isinstance(row, (Round, Session)) else str(row)
 
 
 def joined(queryset):
     """The same rows with everything that their labels read."""
-    joins, _write = LABELS.get(queryset.model, ([], str))
+    joins, _written = LABELS.get(queryset.model, ([], str))
     return queryset.select_related(*joins) if joins else queryset

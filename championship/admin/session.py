@@ -45,7 +45,10 @@ class PublishForm(forms.Form):
     def __init__(self, *args, newest, **kwargs):
         super().__init__(*args, **kwargs)
         follows = NEXT_STATES[newest.state if newest else None]
-        self.fields["state"].choices = [choice for choice in State.choices if choice[0] in follows]
+        choices = [choice for choice in State.choices if choice[0] in follows]
+        self.fields["state"].choices = choices
+        if len(choices) == 1:
+            self.fields["state"].initial = choices[0][0]
 
 
 @admin.register(Session)

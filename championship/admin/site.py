@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 # Every registered model stands here once; a test refuses one that stands nowhere.
@@ -39,7 +40,7 @@ class RaceDesk(admin.AdminSite):
             {
                 "name": name,
                 "app_label": key,
-                "app_url": f"#{key}",
+                "app_url": reverse("admin:index") + f"#{key}",
                 "has_module_perms": True,
                 "models": [models[model] for model in names if model in models],
             }

@@ -21,13 +21,10 @@ class SessionForm(forms.ModelForm):
     start_time = forms.TimeField(
         label=_("Start, circuit time"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        widget=forms.TimeInput(attrs={"size": 5, "placeholder": "14:00"}, format="%H:%M"),
         help_text=_("Empty: to be announced."),
     )
     moves_by = timedelta(0)
-
-    class Meta:
-        widgets = {"starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
