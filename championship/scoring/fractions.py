@@ -32,7 +32,7 @@ def _from_text(text: str) -> Fraction:
             value = Fraction(mixed["whole"]) + Fraction(mixed["part"])
             return -value if mixed["sign"] else value
         return Fraction(text)
-    except ZeroDivisionError as error:
+    except (ValueError, ZeroDivisionError) as error:
         raise ValueError(f"not a number: {text!r}") from error
 
 

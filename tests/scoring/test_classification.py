@@ -1,0 +1,153 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from championship.scoring.classification import Penalty, TimedCar, classify
+from championship.scoring.states import Status
+
+
+def timed(car, order, laps=100, time_ms=None, car_class="LMP2", status=Status.CLASSIFIED):
+    time_ms = 13_000_000 + order * 10_000 if time_ms is None else time_ms
+    return TimedCar(car, car_class, order, status, laps, time_ms)
+
+
+def places(cars):
+    return [(car.car, car.place, car.class_place) for car in cars]
+
+
+def test_each_class_counts_its_own_places():
+    cars = [timed("4", 1), timed("17", 2, car_class="LMP3"), timed("99", 3)]
+
+    assert places(classify(cars)) == [("4", 1, 1), ("17", 2, 1), ("99", 3, 2)]
+
+
+def test_the_printed_order_is_the_result_even_against_the_times():
+    # Imola 2014 and VIR 2024: cars put to the end of their class with their laps left in.
+    cars = [timed("70", 1, laps=68), timed("27", 2, laps=86)]
+
+    assert [car.car for car in classify(cars)] == ["70", "27"]
+
+
+def test_a_car_that_is_not_classified_has_no_place():
+    # Round 2 of 2023/24: car 24 had 97 % of the distance and missed the flag.
+    cars = [timed("4", 1, laps=108), timed("24", 2, laps=105, status=Status.NOT_CLASSIFIED)]
+
+    assert places(classify(cars)) == [("4", 1, 1), ("24", None, None)]
+
+
+def test_a_stopped_car_can_be_classified_under_a_red_flag():
+    # Round 1 of 2023/24: car 93 lost a wheel shortly before the stoppage.
+    cars = [timed("42", 1, laps=94), timed("93", 2, laps=89)]
+
+    assert places(classify(cars))[1] == ("93", 2, 2)
+
+
+def test_added_time_moves_a_car_behind_those_it_no_longer_beats():
+    cars = [timed("19", 1), timed("88", 2), timed("91", 3), timed("95", 4)]
+
+    result = classify(cars, [Penalty("19", time_ms=25_000)])
+
+    assert [car.car for car in result] == ["88", "91", "19", "95"]
+    assert result[2].time_ms == 13_035_000
+
+
+def test_a_lap_less_moves_a_car_behind_the_lead_lap():
+    cars = [timed("25", 1, laps=90), timed("24", 2, laps=90), timed("4", 3, laps=89)]
+
+    result = classify(cars, [Penalty("24", laps=1, time_ms=1_000)])
+
+    assert [(car.car, car.laps) for car in result] == [("25", 90), ("24", 89), ("4", 89)]
+
+
+def test_two_penalised_cars_are_compared_with_their_penalties():
+    cars = [timed("a", 1), timed("b", 2), timed("c", 3)]
+
+    result = classify(cars, [Penalty("a", time_ms=100_000), Penalty("b", time_ms=50_000)])
+
+    assert [car.car for car in result] == ["c", "b", "a"]
+
+
+def test_lost_places_are_places_in_class():
+    cars = [timed("1", 1), timed("17", 2, car_class="LMP3"), timed("2", 3), timed("3", 4)]
+
+    result = classify(cars, [Penalty("1", places=1)])
+
+    assert places(result) == [("17", 1, 1), ("2", 2, 1), ("1", 3, 2), ("3", 4, 3)]
+
+
+def test_a_car_cannot_lose_more_places_than_there_are():
+    cars = [timed("1", 1), timed("2", 2)]
+
+    assert [car.car for car in classify(cars, [Penalty("1", places=9)])] == ["2", "1"]
+
+
+def test_a_disqualified_car_follows_all_others_and_they_move_up():
+    retired = timed("8", 3, status=Status.RETIRED)
+    cars = [timed("44", 1), timed("4", 2), retired]
+
+    result = classify(cars, [Penalty("44", status=Status.DISQUALIFIED)])
+
+    assert [(car.car, car.place, car.status) for car in result] == [
+        ("4", 1, Status.CLASSIFIED),
+        ("8", None, Status.RETIRED),
+        ("44", None, Status.DISQUALIFIED),
+    ]
+
+
+def test_a_car_cannot_stand_in_a_session_twice():
+    with pytest.raises(ValueError, match="twice"):
+        classify([timed("4", 1), timed("4", 2)])
+
+
+def test_a_penalty_needs_its_car():
+    with pytest.raises(ValueError, match="not in the session"):
+        classify([timed("4", 1)], [Penalty("5", time_ms=1)])
+
+
+CARS = st.lists(
+    st.builds(
+        TimedCar,
+        car=st.integers(),
+        car_class=st.sampled_from(["LMP2", "LMP3", "GT"]),
+        order=st.integers(1, 60),
+        status=st.sampled_from(Status),
+        laps=st.none() | st.integers(0, 120),
+        time_ms=st.none() | st.integers(0, 15_000_000),
+    ),
+    max_size=20,
+    unique_by=(lambda car: car.car, lambda car: car.order),
+)
+
+
+@given(CARS, st.data())
+def test_places_count_from_one_without_gaps_in_every_class(cars, data):
+    penalised = data.draw(st.lists(st.sampled_from(cars), max_size=3) if cars else st.just([]))
+    penalties = [Penalty(car.car, time_ms=30_000, laps=1, places=1) for car in penalised]
+
+    result = classify(cars, penalties)
+
+    classes = {car.car: car.car_class for car in cars}
+    for group in {"LMP2", "LMP3", "GT"}:
+        own = [car.class_place for car in result if car.place and classes[car.car] == group]
+        assert own == list(range(1, len(own) + 1))
+
+
+@given(CARS)
+def test_the_order_of_the_input_does_not_matter(cars):
+    assert classify(list(reversed(cars))) == classify(cars)
+
+
+@given(CARS, st.integers(0, 300_000), st.data())
+def test_more_time_added_never_gains_a_place(cars, time_ms, data):
+    if not cars:
+        return
+    car = data.draw(st.sampled_from(cars)).car
+
+    orders = [
+        next(line.order for line in classify(cars, [Penalty(car, time_ms=ms)]) if line.car == car)
+        for ms in (0, time_ms, time_ms + 60_000)
+    ]
+
+    assert all(sooner <= later for sooner, later in pairwise(orders))
