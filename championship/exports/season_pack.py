@@ -83,8 +83,8 @@ class _Dump:
         )
         self.event_entries = list(
             EventEntry.objects.filter(event__season=season)
-            .select_related("car_class", "car", "entry__car_class", "entry__team", "entry__car")
-            .prefetch_related("crew__driver", "entry__crew__driver")
+            .select_related("car_class", "car")
+            .prefetch_related("crew__driver")
             .order_by("pk")
         )
         self.entry_of_car = {car.pk: self.ids[car.entry_id] for car in self.event_entries}
@@ -266,26 +266,17 @@ class _Dump:
         return car.car_class.order, _by_number(car.number), self.ids[car.entry_id]
 
     def event_entry(self, car: EventEntry) -> Record:
-        """Only what differs from the season's entry, as the loader fills in the rest."""
-        entry = car.entry
-        own_car = car.car.slug if car.car else None
-        entered_car = entry.car.slug if entry.car else None
-        record = _present(
-            entry=self.ids[entry.pk],
-            number=_unless(car.number, entry.number),
-            **{"class": _unless(car.car_class.slug, entry.car_class.slug)},
-            team_name=_unless(car.team_name, entry.shown_team_name),
-            status=_unless(car.status, EventEntry.Status.ENTERED),
-            note=car.note,
-        )
-        if car.team_country.code != entry.team.country.code:
-            record["team_country"] = car.team_country.code or ""
-        if own_car != entered_car:
-            record["car"] = own_car
-        crew = [_seat(seat) for seat in car.crew.all()]
-        if crew != _season_crew(entry):
-            record["crew"] = crew
-        return record
+        """In full, even where it is as on the season's entry: it is frozen."""
+        return {
+            "entry": self.ids[car.entry_id],
+            "number": car.number,
+            "class": car.car_class.slug,
+            "team_name": car.team_name,
+            "team_country": car.team_country.code or "",
+            "car": car.car.slug if car.car else None,
+            **_present(status=_unless(car.status, EventEntry.Status.ENTERED), note=car.note),
+            "crew": [_seat(seat) for seat in car.crew.all()],
+        }
 
     def entry_lists(self) -> list[Record]:
         rows = self.season.entry_lists.select_related("event").prefetch_related("counts__car_class")

@@ -28,5 +28,10 @@ class Node:
         value = self.child(key).value
         return value if isinstance(value, str) else None
 
+    def number(self, key: str) -> int | None:
+        """The whole number under `key`, or None."""
+        value = self.child(key).value
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
     def has(self, key: str) -> bool:
         return isinstance(self.value, dict) and self.value.get(key) is not None

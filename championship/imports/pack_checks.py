@@ -135,9 +135,11 @@ class _Checks:
     # Series, season, classes, people and places
 
     def basics(self) -> Iterator[Problem]:
-        series = self.root.child("series").child("slug")
-        if series.value in RESERVED_SLUGS:
-            yield Problem(series.path, series.value, "is an address of the site itself.")
+        series = self.root.child("series")
+        if series.text("slug") in RESERVED_SLUGS:
+            yield Problem(
+                series.child("slug").path, series.text("slug"), "is an address of the site itself."
+            )
         yield from _days_in_order(self.root.child("season"))
         for node in self.root.each("classes"):
             parent = self.known["classes"].get(node.text("parent"))
@@ -162,7 +164,7 @@ class _Checks:
     def event(self, event: Node) -> Iterator[Problem]:
         yield from _days_in_order(event)
         yield from self.inside_season(event)
-        rounds = {node.child("number").value for node in event.each("rounds")}
+        rounds = {node.number("number") for node in event.each("rounds")}
         for session in event.each("sessions"):
             yield from self.session(session, event, rounds)
         yield from self.event_entries(event)
@@ -183,10 +185,11 @@ class _Checks:
                 )
 
     def session(self, session: Node, event: Node, rounds: set) -> Iterator[Problem]:
-        number = session.child("round")
-        if number.value is not None and number.value not in rounds:
-            yield Problem(number.path, number.value, "is not a round of this event.")
-        if session.text("kind") == "race" and number.value is None:
+        number = session.number("round")
+        if number is not None and number not in rounds:
+            path = session.child("round").path
+            yield Problem(path, number, "is not a round of this event.")
+        if session.text("kind") == "race" and not session.has("round"):
             yield Problem(session.path, session.text("slug"), "is a race without a round.")
         for name in session.each("classes"):
             yield from self.refers(name, "classes")
@@ -271,7 +274,7 @@ class _Checks:
         slug = result.child("session")
         if isinstance(slug.value, str) and slug.value not in self.sessions:
             yield _unknown(slug, "a session", self.sessions)
-        event, _session = self.sessions.get(slug.value, (None, None))
+        event, _session = self.sessions.get(result.text("session"), (None, None))
         cars = self.at_event.get(event.text("slug"), {}) if event else None
         lines = list(result.each("lines"))
         yield from self.timed_lines(lines, cars)

@@ -1,0 +1,64 @@
+# Two commands do everything on a fresh machine: make demo, make test.
+
+PYTHON ?= python3
+PORT ?= 8000
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+
+# What the demo needs to run on a laptop. Its secret is made once and kept out of git.
+demo: export HTTPS_ONLY = off
+demo: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
+demo: export LOG_LEVEL = WARNING
+
+lint bench: export SECRET_KEY = not a secret
+lint bench: export HTTPS_ONLY = off
+
+.PHONY: demo demo-serve test lint format bench clean
+
+demo: .demo-secret .venv/.installed
+	@$(MAKE) --no-print-directory demo-serve
+
+demo-serve: export SECRET_KEY = $(shell cat .demo-secret)
+demo-serve:
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) prepare_demo --port $(PORT)
+	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-access-log \
+		--log-level warning config.wsgi:application
+
+test: .venv/.installed-for-tests
+	$(BIN)/pytest -n auto
+
+lint: .venv/.installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check
+
+format: .venv/.installed-for-tests
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/.installed-for-tests
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf .venv staticfiles .demo-secret db.sqlite3*
+
+.demo-secret:
+	@$(PYTHON) -c "import secrets; print(secrets.token_urlsafe(50))" > $@
+	@chmod 600 $@
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: requirements.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.installed-for-tests: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/.installed
