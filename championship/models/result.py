@@ -190,18 +190,22 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         constraints = [
+            # A comparison with NULL would pass, so each says that there is a value.
             models.CheckConstraint(
-                condition=~Q(penalty="time") | Q(time_ms__gt=0) | Q(laps__gt=0),
+                condition=~Q(penalty="time")
+                | Q(time_ms__isnull=False, time_ms__gt=0)
+                | Q(laps__isnull=False, laps__gt=0),
                 name="time_penalty_has_time_or_laps",
                 violation_error_message=_("A time penalty needs a time or laps."),
             ),
             models.CheckConstraint(
-                condition=~Q(penalty="places") | Q(places__gt=0),
+                condition=~Q(penalty="places") | Q(places__isnull=False, places__gt=0),
                 name="places_penalty_has_places",
                 violation_error_message=_("Say how many places the car loses."),
             ),
             models.CheckConstraint(
-                condition=~Q(penalty="fine") | Q(fine_amount__gt=0) & ~Q(fine_currency=""),
+                condition=~Q(penalty="fine")
+                | Q(fine_amount__isnull=False, fine_amount__gt=0) & ~Q(fine_currency=""),
                 name="fine_has_an_amount_and_a_currency",
                 violation_error_message=_("A fine needs an amount and a currency."),
             ),
