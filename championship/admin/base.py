@@ -5,13 +5,14 @@ from contextlib import suppress
 from operator import attrgetter
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import QueryDict
 from django.utils.text import capfirst
 
 from championship.models import LedgerLine, Standing
 from championship.models.fields import FractionField, FractionListField
 
-from .autocomplete import offer_season
+from .autocomplete import ManyChoices, OneChoice, is_key, offer_season
 from .durations import DurationField
 from .filters import chosen_season
 from .fractions import FractionFormField
@@ -26,10 +27,8 @@ def season_of(row):
     return None
 
 
-def is_key(value):
-    """Whether a parameter of an address can be the key of a row, or keys of several."""
-    values = value if isinstance(value, list) else [value]
-    return all(re.fullmatch(r"\d{1,18}", text, re.ASCII) for text in values)
+def as_list(value):
+    return value if isinstance(value, list) else [value]
 
 
 def offer(field, rows):
@@ -70,9 +69,13 @@ class DeskFields:
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = OneChoice(db_field, self.admin_site)
         return self._labelled(super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ManyChoices(db_field, self.admin_site)
         return self._labelled(super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def _labelled(self, field):
@@ -136,6 +139,12 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         """Find a row also by its label as it is shown: "#4 CrowdStrike, LMP2 · 2023/24"."""
         term = re.sub(r"[#·,\x00]", " ", search_term)
         return super().get_search_results(request, queryset, term)
+
+    def response_action(self, request, queryset):
+        request.POST = request.POST.copy()
+        keys = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        request.POST.setlist(ACTION_CHECKBOX_NAME, [key for key in keys if is_key(key)])
+        return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs, request):
         """Computed tables go with what they were computed for; nobody deletes them alone."""

@@ -1,10 +1,9 @@
 """Filters of lists that know the season."""
 
-import re
-
 from django.contrib import admin
 from django.http import QueryDict
 
+from .autocomplete import is_key
 from .labels import joined, label, short_label
 
 
@@ -14,7 +13,7 @@ def chosen_season(request):
     query.update(request.GET)
     for name, value in query.items():
         is_season = name == "season" or name.endswith("season__id__exact")
-        if is_season and re.fullmatch(r"\d{1,18}", value, re.ASCII):
+        if is_season and is_key(value):
             return value
     return None
 
