@@ -1,0 +1,41 @@
+"""The demo has the real season and a login of its own."""
+
+import re
+
+import pytest
+from django.contrib.auth import authenticate
+
+from championship.models import Season, Team
+
+from .test_season_packs import run
+
+pytestmark = pytest.mark.django_db
+
+
+def password(out):
+    return re.search(r"Staff login demo / (\S+)", out)[1]
+
+
+def test_the_login_that_is_printed_opens_the_race_desk():
+    out, _err = run("prepare_demo", "--port", "8123")
+
+    user = authenticate(username="demo", password=password(out))
+    assert user.is_superuser
+    assert "http://localhost:8123/admin/" in out
+
+
+def test_the_password_is_another_one_at_every_start():
+    first, second = (password(run("prepare_demo")[0]) for _ in range(2))
+
+    assert first != second
+    assert authenticate(username="demo", password=first) is None
+
+
+def test_what_was_tried_out_stays_at_the_next_start():
+    run("prepare_demo")
+    Team.objects.filter(slug="af-corse").update(name="AF Corse, renamed")
+
+    run("prepare_demo")
+
+    assert Season.objects.count() == 1
+    assert Team.objects.get(slug="af-corse").name == "AF Corse, renamed"

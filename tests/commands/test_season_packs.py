@@ -1,0 +1,114 @@
+"""load_season and dump_season from the command line."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from championship.models import Season, Series, Team
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments):
+    """The output and the errors of a command; a failed one has its last word among them."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command(*map(str, arguments), stdout=out, stderr=err)
+    except CommandError as error:
+        err.write(str(error))
+    return out.getvalue(), err.getvalue()
+
+
+def test_a_season_is_loaded_and_dumped_again(aslms_pack_file):
+    out, err = run("load_season", aslms_pack_file)
+
+    dumped, _err = run("dump_season", "aslms", "2023-24")
+
+    assert "200 results" in out
+    assert err == ""
+    assert dumped == aslms_pack_file.read_text(encoding="utf-8")
+
+
+def test_loading_again_says_that_nothing_changed(aslms_pack_file):
+    run("load_season", aslms_pack_file)
+
+    out, _err = run("load_season", aslms_pack_file)
+
+    assert out.endswith("aslms-2023-24.json: nothing to change.\n")
+
+
+def test_a_wrong_file_names_its_problems_and_stores_nothing(aslms_pack, tmp_path):
+    aslms_pack["entries"][0]["class"] = "lmp4"
+    file = tmp_path / "season.json"
+    file.write_text(json.dumps(aslms_pack))
+
+    out, err = run("load_season", file)
+
+    problem = '$.entries[0].class: "lmp4" is not a class of this pack (lmp2, lmp3, gt).'
+    assert (out, err) == ("", f"{file}: {problem}\nNothing was stored.")
+    assert not Series.objects.exists()
+
+
+def test_one_wrong_file_keeps_the_right_one_out(aslms_pack_file, tmp_path):
+    empty = tmp_path / "empty.json"
+    empty.touch()
+
+    _out, err = run("load_season", aslms_pack_file, empty)
+
+    assert err == f"{empty}: $: the file is empty.\nNothing was stored."
+    assert not Season.objects.exists()
+
+
+def test_a_pack_that_contradicts_the_database_takes_the_first_one_back(
+    aslms_pack, aslms_pack_file, tmp_path
+):
+    aslms_pack["series"]["slug"] = "other"
+    second = tmp_path / "second.json"
+    second.write_text(json.dumps(aslms_pack))
+
+    _out, err = run("load_season", aslms_pack_file, second)
+
+    assert '$.series.name: "Asian Le Mans Series" is the series “aslms” here.' in err
+    assert not Team.objects.exists()
+
+
+def test_a_missing_file_is_said_so(tmp_path):
+    _out, err = run("load_season", tmp_path / "none.json")
+
+    assert err.endswith("none.json: No such file or directory.")
+
+
+def test_an_unknown_season_names_those_that_there_are(aslms_pack_file):
+    run("load_season", aslms_pack_file)
+
+    _out, err = run("dump_season", "aslms", "2099")
+
+    assert err == "There is no season aslms 2099. Known: aslms 2023-24."
+
+
+def test_a_refusal_leaves_with_exit_code_1(tmp_path):
+    file = tmp_path / "noise.json"
+    file.write_bytes(os.urandom(1000))
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "load_season", file],
+        cwd=Path(__file__).parents[2],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 1
+    assert "noise.json: $:" in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,95 @@
+"""The standings on the command line are those of the site."""
+
+import json
+
+import pytest
+
+from championship.models import Standing
+
+from .test_season_packs import run
+
+pytestmark = pytest.mark.usefixtures("aslms")
+
+
+def lines(*arguments):
+    out, err = run("standings", "aslms", "2023-24", *arguments)
+    assert err == ""
+    return [" ".join(line.split()) for line in out.splitlines()]
+
+
+LMP2 = ["1 #4 CrowdStrike Racing by APR 83", "2 #22 Proton Competition 71", "3 #99 99 Racing 70"]
+LMP3 = ["1 #17 COOL Racing 104", "2 #2 CD Sport 101"]
+GT = ["1 #91 Pure Rxcing 76", "2 #88 Triple Eight 74", "3 #42 Sainteloc Racing 57"]
+
+
+@pytest.mark.parametrize(
+    ("title", "first"), [("lmp2-teams", LMP2), ("lmp3-teams", LMP3), ("gt-teams", GT)]
+)
+def test_a_title_is_printed_best_first(title, first):
+    assert lines("--championship", title)[1 : len(first) + 1] == first
+
+
+def test_a_table_after_an_earlier_round():
+    table = lines("--championship", "lmp2-teams", "--after", "3")
+
+    assert table[:2] == ["LMP2 teams, after round 3 of 5", "1 #99 99 Racing 68"]
+
+
+def test_all_titles_are_printed_in_their_order():
+    heads = [line for line in lines() if "after round" in line]
+
+    assert [head.split(",")[0] for head in heads] == [
+        "LMP2 teams",
+        "LMP2 drivers",
+        "LMP3 teams",
+        "LMP3 drivers",
+        "GT teams",
+        "GT drivers",
+    ]
+
+
+def test_as_csv():
+    assert lines("--championship", "gt-teams", "--format", "csv")[:2] == [
+        "championship,after,rank,number,name,country,points",
+        "gt-teams,5,1,#91,Pure Rxcing,LT,76",
+    ]
+
+
+def test_as_json_for_a_driver_of_two_cars():
+    out, _err = run("standings", "aslms", "2023-24", "--format", "json")
+    gt_drivers = next(table for table in json.loads(out) if table["championship"] == "gt-drivers")
+
+    assert next(row for row in gt_drivers["rows"] if row["name"] == "Anthony Liu") == {
+        "rank": 21,
+        "number": "#37 #7",
+        "name": "Anthony Liu",
+        "country": "CN",
+        "points": "31",
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["aslms", "2099"], "There is no season aslms 2099. Known: aslms 2023-24."),
+        (["aslms", "2023-24", "--championship", "lmp4"], "lmp4 is none of lmp2-teams, "),
+        (["aslms", "2023-24", "--after", "6"], "There is no table after round 6."),
+    ],
+)
+def test_what_there_is_not_is_said_so(arguments, said):
+    assert run("standings", *arguments)[1].startswith(said)
+
+
+def test_standings_are_what_the_results_give():
+    assert run("check_standings") == ("All standings are what their results give.\n", "")
+
+
+def test_a_table_that_was_tampered_with_is_named():
+    Standing.objects.filter(championship__slug="gt-teams", rank=1).update(points=99)
+
+    _out, err = run("check_standings")
+
+    assert err == (
+        "Stored standings differ from their results:\n"
+        "Asian Le Mans Series 2023/24, GT teams"
+    )  # fmt: skip
