@@ -1,6 +1,10 @@
 """Finding a season by the addresses of its series and its own."""
 
-from championship.models import Season
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from championship.models import OrganisationRole, Season, Series
 
 
 class NoSuchSeason(Exception):
@@ -18,3 +22,34 @@ def find_season(series: str, season: str) -> Season:
         known = ", ".join(f"{row.series.slug} {row.slug}" for row in seasons) or "none"
         raise NoSuchSeason(f"There is no season {series} {season}. Known: {known}.")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    """A series with its seasons, newest first, and the bodies behind it."""
+
+    series: Series
+    seasons: list[Season]
+    roles: list[OrganisationRole]
+
+
+def all_series(*, hidden: bool = False) -> list[SeriesPage]:
+    """Every series with its public seasons, or with all of them. Three queries."""
+    wanted = Prefetch("seasons", queryset=_seasons(hidden), to_attr="shown")
+    roles = Prefetch("roles", queryset=OrganisationRole.objects.select_related("organisation"))
+    rows = Series.objects.prefetch_related(wanted, roles)
+    return [SeriesPage(row, row.shown, list(row.roles.all())) for row in rows]
+
+
+def series_page(slug: str, *, hidden: bool = False) -> SeriesPage | None:
+    """One series; None if there is no such series. Three queries."""
+    series = Series.objects.filter(slug=slug).first()
+    if series is None:
+        return None
+    roles = series.roles.select_related("organisation").order_by("role", "organisation__name")
+    return SeriesPage(series, list(_seasons(hidden).filter(series=series)), list(roles))
+
+
+def _seasons(hidden: bool) -> QuerySet[Season]:
+    seasons = Season.objects.newest_first()
+    return seasons if hidden else seasons.public()

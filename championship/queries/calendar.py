@@ -1,0 +1,210 @@
+"""The calendar of a season, and one event of it."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from championship.models import (
+    Bonus,
+    CarClass,
+    EntryListRevision,
+    Event,
+    EventEntry,
+    Notice,
+    Round,
+    Season,
+)
+
+from .timetable import TimetableRow, timetables
+from .winners import ClassWinner, winners
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round on the calendar: its race, if one is planned, and who won it."""
+
+    number: int
+    name: str
+    race: TimetableRow | None
+    winners: list[ClassWinner]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One event with everything that the calendar says of it."""
+
+    event: Event
+    rounds: list[RoundRow]
+    sessions: list[TimetableRow]
+    is_now: bool
+
+    @property
+    def is_double_header(self) -> bool:
+        return len(self.rounds) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A season's events, first to last, and how many rounds they hold."""
+
+    events: list[CalendarEvent]
+    rounds: int
+
+    @property
+    def starts_on(self) -> date | None:
+        return min((row.event.starts_on for row in self.events), default=None)
+
+    @property
+    def ends_on(self) -> date | None:
+        return max((row.event.ends_on for row in self.events), default=None)
+
+
+def season_calendar(season: Season, *, now: datetime) -> Calendar:
+    """All events of a season with their rounds, sessions and winners. Five queries."""
+    events = list(season.events.select_related("circuit"))
+    sessions = timetables(events, now=now)
+    won = winners(Q(season=season))
+    rounds = defaultdict(list)
+    for row in season.rounds.all():
+        rounds[row.event_id] += _rounds(row, sessions[row.event_id], won)
+    return Calendar(
+        events=[
+            CalendarEvent(
+                event=event,
+                rounds=rounds[event.pk],
+                sessions=sessions[event.pk],
+                is_now=_is_now(event, now),
+            )
+            for event in events
+        ],
+        rounds=len({row.number for rows in rounds.values() for row in rows}),
+    )
+
+
+def short_calendar(season: Season, *, now: datetime) -> list[CalendarEvent]:
+    """The events of a season with their rounds, without sessions and winners. Two queries."""
+    events = season.events.select_related("circuit").prefetch_related("rounds")
+    return [
+        CalendarEvent(
+            event=event,
+            rounds=[RoundRow(row.number, row.name, None, []) for row in event.rounds.all()],
+            sessions=[],
+            is_now=_is_now(event, now),
+        )
+        for event in events
+    ]
+
+
+def _rounds(row: Round, sessions: list[TimetableRow], won) -> list[RoundRow]:
+    """One line for each race of the round, or one that waits for its race."""
+    races = [s for s in sessions if s.is_race and s.round_number == row.number]
+    return [RoundRow(row.number, row.name, race, won[race.slug]) for race in races] or [
+        RoundRow(row.number, row.name, None, [])
+    ]
+
+
+def _is_now(event: Event, now: datetime) -> bool:
+    today = now.astimezone(event.circuit.zone).date()
+    return event.status == Event.Status.SCHEDULED and event.starts_on <= today <= event.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """Who holds a pole position, in which class of which race."""
+
+    race: str
+    number: str
+    car_class: CarClass
+    team: str
+    driver: str
+    time_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One event: its timetable, rounds, poles, entry list in short, notices and winners."""
+
+    event: Event
+    rounds: list[RoundRow]
+    sessions: list[TimetableRow]
+    poles: dict[str, list[Pole]]
+    cars: int
+    withdrawn: int
+    cars_by_class: list[tuple[CarClass, int]]
+    entry_list: EntryListRevision | None
+    notices: list[Notice]
+    is_now: bool
+
+    @property
+    def is_double_header(self) -> bool:
+        return len(self.rounds) > 1
+
+
+def event_page(event: Event, *, now: datetime) -> EventPage:
+    """Everything about one event, its circuit joined. Eight queries."""
+    sessions = timetables([event], now=now)[event.pk]
+    won = winners(Q(event=event))
+    cars, withdrawn, by_class = _count_entries(event)
+    return EventPage(
+        event=event,
+        rounds=[row for number in event.rounds.all() for row in _rounds(number, sessions, won)],
+        sessions=sessions,
+        poles=poles(Q(session__event=event)),
+        cars=cars,
+        withdrawn=withdrawn,
+        cars_by_class=by_class,
+        entry_list=event.entry_lists.order_by("-number").first(),
+        notices=public_notices(event, now=now),
+        is_now=_is_now(event, now),
+    )
+
+
+def poles(which: Q) -> dict[str, list[Pole]]:
+    """Pole positions by the slug of their race, in the order of the classes. One query."""
+    found = defaultdict(list)
+    bonuses = (
+        Bonus.objects.filter(which, kind=Bonus.Kind.POLE)
+        .select_related("session", "event_entry", "car_class", "driver")
+        .order_by("session__starts_on", "session__starts_at", "session", "car_class__order", "pk")
+    )
+    for bonus in bonuses:
+        found[bonus.session.slug].append(
+            Pole(
+                race=bonus.session.name,
+                number=bonus.event_entry.number,
+                car_class=bonus.car_class,
+                team=bonus.event_entry.team_name,
+                driver=str(bonus.driver or ""),
+                time_ms=bonus.time_ms,
+            )
+        )
+    return dict(found)
+
+
+def public_notices(event: Event, *, now: datetime) -> list[Notice]:
+    """The notices of an event that are out, newest first. One query."""
+    return list(event.notices.filter(published_at__lte=now))
+
+
+def _count_entries(event: Event) -> tuple[int, int, list[tuple[CarClass, int]]]:
+    """All cars of the list, how many of them are withdrawn, and cars by class. One query."""
+    classes = CarClass.objects.filter(season=event.season_id).annotate(
+        cars=Count("event_entries", filter=Q(event_entries__event=event)),
+        withdrawn=Count(
+            "event_entries",
+            filter=Q(
+                event_entries__event=event,
+                event_entries__status=EventEntry.Status.WITHDRAWN,
+            ),
+        ),
+    )
+    rows = [(car_class, car_class.cars, car_class.withdrawn) for car_class in classes]
+    by_class = [(car_class, cars) for car_class, cars, _withdrawn in rows if cars]
+    return sum(row[1] for row in rows), sum(row[2] for row in rows), by_class
+
+
+def public_notice(event: Event, number: str, *, now: datetime) -> Notice | None:
+    """One notice of an event, if it is out. One query."""
+    return event.notices.filter(published_at__lte=now, number=number).first()
