@@ -1,0 +1,121 @@
+"""Timetables: of one event, and the calendar of a season as a file."""
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from championship.templatetags.times import clock, iso_utc, short_day
+
+from . import parts
+from .base import Column, FileColumn, Table, hidden
+
+
+class TimetableTable(Table):
+    """The sessions of one event. The day stands once, for eyes; every row says it aloud."""
+
+    day = Column(_("Day"), accessor="starts_on")
+    time = Column(_("Start"), accessor="starts_at")
+    session = Column(_("Session"), accessor="name", row_header=True)
+    classes = Column(_("Classes"))
+    result = Column(hidden(_("Result")), accessor="state")
+
+    class Meta:
+        attrs = {"class": "timetable"}
+        row_attrs = {"class": lambda record: "next" if record.is_next else ""}
+
+    def __init__(self, rows, *, season, caption):
+        self.season, self.caption = season, caption
+        rows = list(rows)
+        self.first_of_day = {
+            row.slug
+            for row, before in zip(rows, [None, *rows], strict=False)
+            if before is None or before.starts_on != row.starts_on
+        }
+        super().__init__(rows)
+
+    def render_day(self, record):
+        shown = short_day(record.starts_on)
+        if record.slug in self.first_of_day:
+            return shown
+        return format_html('<span class="visually-hidden">{}</span>', shown)
+
+    def value_day(self, value):
+        return value.isoformat() if value else ""
+
+    def render_time(self, value):
+        return clock(value)
+
+    def value_time(self, value):
+        return value.isoformat() if value else ""
+
+    def render_session(self, record):
+        if not (record.is_race and record.round_number):
+            return record.name
+        return _now("%(session)s (R%(round)s)") % {
+            "session": record.name,
+            "round": record.round_number,
+        }
+
+    def render_classes(self, value):
+        return ", ".join(car_class.code for car_class in value) or _now("all classes")
+
+    def value_classes(self, value):
+        return ", ".join(car_class.code for car_class in value)
+
+    def render_result(self, record):
+        if record.is_next:
+            return format_html('<span class="signal">{}</span>', _now("Next"))
+        if not record.state:
+            return ""
+        here = [self.season.series.slug, self.season.slug, record.slug]
+        address = reverse("championship:result", args=here)
+        link = format_html('<a href="{}">{}</a>', address, _now("Result"))
+        return format_html("{} {}", parts.state(record.state), link)
+
+    def value_result(self, value):
+        return value or ""
+
+
+class CalendarFile(Table):
+    """Every session of a season, a line each: the circuit's time, and UTC."""
+
+    event = FileColumn(_("Event"), accessor="event__name")
+    circuit = FileColumn(_("Circuit"), accessor="event__circuit__name")
+    country = FileColumn(_("Country"), accessor="event__circuit__country")
+    event_status = FileColumn(_("Status of the event"), accessor="event")
+    round = FileColumn(_("Round"), accessor="session__round_number")
+    session = FileColumn(_("Session"), accessor="session__name")
+    classes = FileColumn(_("Classes"), accessor="session__classes")
+    day = FileColumn(_("Day"), accessor="session__starts_on")
+    circuit_time = FileColumn(_("Start at the circuit"), accessor="session__starts_at")
+    utc = FileColumn(_("Start, UTC"), accessor="session__starts_at")
+    minutes = FileColumn(_("Length in minutes"), accessor="session__duration_minutes")
+    result = FileColumn(_("Result"), accessor="session__state")
+
+    def __init__(self, calendar):
+        super().__init__(
+            [
+                {"event": row.event, "session": session}
+                for row in calendar.events
+                for session in row.sessions
+            ]
+        )
+
+    def value_country(self, value):
+        return value.alpha3 if value else ""
+
+    def value_event_status(self, value):
+        return value.get_status_display()
+
+    def value_classes(self, value):
+        return ", ".join(car_class.code for car_class in value or ())
+
+    def value_day(self, value):
+        return value.isoformat() if value else ""
+
+    def value_circuit_time(self, value):
+        return value.isoformat() if value else ""
+
+    def value_utc(self, value):
+        return iso_utc(value) if value else ""
