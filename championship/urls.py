@@ -1,2 +1,53 @@
+"""The public addresses, grouped by their first words. None could not be guessed."""
+
+from django.urls import include, path
+
+from .views import awards, calendar, entries, home, news, results, series, standings, stylesheets
+
 app_name = "championship"
-urlpatterns = []
+
+events = [
+    path("", calendar.event, name="event"),
+    path("timetable.csv", calendar.timetable_csv, name="timetable-csv"),
+    path("entries/", entries.event_entries, name="event-entries"),
+    path("entries.csv", entries.event_entries_csv, name="event-entries-csv"),
+    path("notices/<path:number>/", calendar.notice, name="notice"),
+]
+
+season = [
+    path("", series.season, name="season"),
+    path("classes.css", stylesheets.class_colours, name="class-colours"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar.csv", calendar.calendar_csv, name="calendar-csv"),
+    path("events/<slug:event>/", include(events)),
+    path("entries/", entries.entries, name="entries"),
+    path("entries.csv", entries.entries_csv, name="entries-csv"),
+    path("results/", results.results, name="results"),
+    path("results.csv", results.results_csv, name="results-csv"),
+    path("results/<slug:session>/", results.result, name="result"),
+    path("results/<slug:session>.csv", results.result_csv, name="result-csv"),
+    path(
+        "results/<slug:session>/revisions/<int:revision>/",
+        results.result,
+        name="revision",
+    ),
+    path(
+        "results/<slug:session>/revisions/<int:revision>.csv",
+        results.result_csv,
+        name="revision-csv",
+    ),
+    path("standings/", standings.standings, name="standings"),
+    path("standings/<slug:championship>/", standings.standing, name="standing"),
+    path("standings/<slug:championship>.csv", standings.standing_csv, name="standing-csv"),
+    path("awards/", awards.awards, name="awards"),
+    path("awards.csv", awards.awards_csv, name="awards-csv"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("news/", news.news, name="news"),
+    path("news/<slug:slug>/", news.article, name="article"),
+    path("series/", series.series_list, name="series-list"),
+    path("<slug:series>/", series.series, name="series"),
+    path("<slug:series>/<slug:season>/", include(season)),
+]

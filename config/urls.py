@@ -6,3 +6,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("championship.urls")), prefix_default_language=False),
 ]
+
+handler404 = "championship.views.errors.page_not_found"

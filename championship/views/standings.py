@@ -1,0 +1,96 @@
+"""Standings: the leaders of all titles, and each table round by round."""
+
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from championship.models import Championship
+from championship.queries.standings import leaders, standing_table
+from championship.tables.standings import StandingTable
+
+from .files import season_csv
+from .finding import NothingHere, season_crumbs, season_link, season_or_404
+
+TITLES = {
+    Championship.Recipient.ENTRY: gettext_lazy("Teams"),
+    Championship.Recipient.DRIVER: gettext_lazy("Drivers"),
+    Championship.Recipient.TEAM: gettext_lazy("Teams"),
+    Championship.Recipient.MANUFACTURER: gettext_lazy("Manufacturers"),
+}
+
+
+@require_safe
+def standings(request, series, season):
+    season = season_or_404(request, series, season)
+    context = {
+        "season": season,
+        "section": "standings",
+        "leaders": leaders(season),
+        "championships": list(season.championships.all()),
+        "breadcrumbs": season_crumbs(season),
+    }
+    return render(request, "championship/standings.html", context)
+
+
+@require_safe
+def standing(request, series, season, championship):
+    season = season_or_404(request, series, season)
+    page = _page_or_404(request, season, championship)
+    context = {
+        "season": season,
+        "section": "standings",
+        "page": page,
+        "table": _table(page),
+        "classes": _classes(season, page),
+        "titles": _titles(season, page),
+        "breadcrumbs": season_crumbs(season, season_link(_("Standings"), "standings", season)),
+    }
+    return render(request, "championship/standing.html", context)
+
+
+@require_safe
+def standing_csv(request, series, season, championship):
+    season = season_or_404(request, series, season)
+    page = _page_or_404(request, season, championship)
+    return season_csv(_table(page), season, championship)
+
+
+def _page_or_404(request, season, slug):
+    page = standing_table(season, slug, request.GET.get("after", ""))
+    if page is None:
+        nearby = [season_link(_("All standings"), "standings", season)]
+        raise NothingHere(season=season, nearby=nearby)
+    return page
+
+
+def _table(page):
+    caption = _("%(title)s: places and points by round") % {"title": page.championship}
+    return StandingTable(page, caption=caption)
+
+
+def _classes(season, page):
+    """The same title in the other classes; where it has none there, the class's first."""
+    own = page.championship
+    chosen = {}
+    for row in page.siblings:
+        known = chosen.get(row.car_class_id)
+        if known is None or (row.recipient == own.recipient != known.recipient) or row == own:
+            chosen[row.car_class_id] = row
+    return [
+        season_link(row.car_class or _("Overall"), "standing", season, row.slug)
+        | {"current": row == own, "class_slug": row.car_class and row.car_class.slug}
+        for row in chosen.values()
+    ]
+
+
+def _titles(season, page):
+    """The titles of this class; by their names where two rank the same."""
+    own = page.championship
+    rows = [row for row in page.siblings if row.car_class_id == own.car_class_id]
+    labels = [TITLES[row.recipient] for row in rows]
+    return [
+        season_link(label if labels.count(label) == 1 else row.name, "standing", season, row.slug)
+        | {"current": row == own}
+        for row, label in zip(rows, labels, strict=True)
+    ]
