@@ -18,7 +18,10 @@ class ResultsTable(Table):
     round = Column(_("Round"), accessor="session__round_number")
     session = Column(_("Session"), accessor="session__name", row_header=True)
     winners = Column(_("Winners"))
-    state = Column(_("State"), accessor="session__state")
+    result = Column(_("State"), accessor="session__state")
+
+    class Meta:
+        attrs = {"class": "timetable results-list"}
 
     def __init__(self, rows, *, season, caption):
         self.season, self.caption = season, caption
@@ -29,6 +32,9 @@ class ResultsTable(Table):
 
     def value_day(self, value):
         return value.isoformat() if value else ""
+
+    def render_round(self, value):
+        return _now("R%(number)s") % {"number": value} if value else ""
 
     def render_session(self, record):
         address = reverse(
@@ -58,10 +64,10 @@ class ResultsTable(Table):
     def value_winners(self, value):
         return ", ".join(f"{winner.car_class.code} {winner.number}" for winner in value)
 
-    def render_state(self, value):
+    def render_result(self, value):
         return parts.state(value) if value else _now("no result yet")
 
-    def value_state(self, value):
+    def value_result(self, value):
         return value or ""
 
 

@@ -1,9 +1,10 @@
 """Points, gaps, states and penalties as tables print them."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django import template
-from django.utils.formats import get_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -60,6 +61,12 @@ def behind(value: Fraction) -> str:
 def duration(ms: int | None) -> str:
     """ "3:43:26.017" or "1:53.653"."""
     return "" if ms is None else write_duration(ms)
+
+
+@register.filter
+def kilometres(metres: int) -> str:
+    """ "5.543", with the decimal sign of the page's language."""
+    return number_format(Decimal(metres) / 1000, decimal_pos=3)
 
 
 def gap(*, laps_behind: int | None, ms_behind: int | None) -> str:
