@@ -9,14 +9,14 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from championship.models import LedgerLine, Standing
+from championship.models import LedgerLine, Season, Standing
 from championship.models.fields import FractionField, FractionListField
 
 from .autocomplete import ManyChoices, OneChoice, is_key, offer_season
 from .durations import DurationField
 from .filters import chosen_season
 from .fractions import FractionFormField
-from .labels import joined, label
+from .labels import joined, label, short_label
 
 
 def season_of(row):
@@ -45,7 +45,9 @@ def column(path, description):
     @admin.display(description=description, ordering=path, empty_value="–")
     def labelled(row):
         related = attrgetter(path.replace("__", "."))(row)
-        return None if related is None else label(related)
+        if related is None:
+            return None
+        return short_label(related) if isinstance(related, Season) else label(related)
 
     labelled.__name__ = path
     return labelled

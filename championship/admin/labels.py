@@ -96,7 +96,9 @@ def label(row):
 
 
 def short_label(row):
-    """Name a row among those of one season."""
+    """Name a row briefly: a season by its series' initials, the others within their season."""
+    if isinstance(row, Season):
+        return f"{row.series.short_name or row.series} {row}"
     return f"{row}, {row.event.short}" if isinstance(row, (Round, Session)) else str(row)
 
 

@@ -19,6 +19,15 @@ State = Classification.State
 
 class ResultInline(DeskInline):
     model = Result
+    fields = [
+        "order",
+        "event_entry",
+        "status",
+        "laps",
+        "time_ms",
+        "best_lap_ms",
+        "best_lap_number",
+    ]
 
     def offers(self, session):
         return {"event_entry": session.event.entries.all()}
