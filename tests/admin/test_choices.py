@@ -169,6 +169,13 @@ def test_odd_season_is_no_error(desk, season):
     assert isinstance(choices(desk, "award", "holder", season=season), list)
 
 
+@pytest.mark.parametrize("page", ["x", "0", "-1", "9" * 30])
+def test_page_of_choices_that_does_not_exist_is_not_found(desk, page):
+    params = {"app_label": "championship", "model_name": "crewseat", "field_name": "driver"}
+
+    assert desk.get(reverse("admin:autocomplete"), {**params, "page": page}).status_code == 404
+
+
 @pytest.mark.parametrize("model", CHOOSING, ids=lambda model: model._meta.object_name)
 def test_rows_that_grow_in_number_are_chosen_by_typing(model):
     lists = [

@@ -22,6 +22,7 @@ from tests.factories import (
     CarClassFactory,
     ChampionshipFactory,
     CrewSeatFactory,
+    DecisionFactory,
     DriverFactory,
     EntryFactory,
     EventEntryFactory,
@@ -225,6 +226,22 @@ def test_award_without_a_holder_can_not_be_given(desk):
     response = save(desk, address(type(award), "change", award.pk), state="awarded")
 
     assert refused(response, "Say who holds this award.")
+
+
+@pytest.mark.parametrize(
+    ("penalty", "message"),
+    [
+        ("time", "A time penalty needs a time or laps."),
+        ("places", "Say how many places the car loses."),
+        ("fine", "A fine needs an amount and a currency."),
+    ],
+)
+def test_penalty_without_its_measure_is_refused(desk, penalty, message):
+    decision = DecisionFactory()
+
+    response = save(desk, address(type(decision), "change", decision.pk), penalty=penalty)
+
+    assert refused(response, message)
 
 
 @pytest.mark.parametrize("typed", ["1:75.000", "fast", "-1", "1:2:3:4", "٣"])

@@ -78,6 +78,11 @@ def test_address_of_no_row_leads_away(desk, key):
     assert response.status_code in (302, 404)
 
 
+@pytest.mark.parametrize("key", ["0", "99999999999999999999999"])
+def test_nothing_can_be_published_for_no_session(desk, key):
+    assert desk.get(f"/admin/championship/session/{key}/publish/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "data",
     [
