@@ -4,13 +4,15 @@ import re
 from contextlib import suppress
 from operator import attrgetter
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.http import QueryDict
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from championship.models import LedgerLine, Season, Standing
 from championship.models.fields import FractionField, FractionListField
+from championship.workflows.standings import store_standings
 
 from .autocomplete import ManyChoices, OneChoice, is_key, offer_season
 from .durations import DurationField
@@ -158,6 +160,34 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         if obj is not None:
             context["subtitle"] = label(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+class KeepsStandings:
+    """What is saved or deleted here can change a table, and the tables follow at once."""
+
+    def seasons(self, row):
+        """The keys of the seasons whose tables the row may change."""
+        return {season_of(row)}
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.follow(request, self.seasons(form.instance))
+
+    def delete_model(self, request, obj):
+        seasons = self.seasons(obj)
+        super().delete_model(request, obj)
+        self.follow(request, seasons)
+
+    def delete_queryset(self, request, queryset):
+        seasons = set().union(*(self.seasons(row) for row in queryset))
+        super().delete_queryset(request, queryset)
+        self.follow(request, seasons)
+
+    def follow(self, request, seasons):
+        for season in Season.objects.filter(pk__in=seasons):
+            if written := store_standings(season):
+                text = _("Standings computed again: %(names)s.")
+                messages.info(request, text % {"names": ", ".join(written)})
 
 
 class ReadOnly:

@@ -1,8 +1,8 @@
 from django.contrib import admin
 
-from championship.models import Car, Manufacturer
+from championship.models import Car, Manufacturer, Season
 
-from .base import DeskAdmin
+from .base import DeskAdmin, KeepsStandings
 from .filters import LabelledFilter
 
 
@@ -14,10 +14,13 @@ class ManufacturerAdmin(DeskAdmin):
 
 
 @admin.register(Car)
-class CarAdmin(DeskAdmin):
+class CarAdmin(KeepsStandings, DeskAdmin):
     list_display = ["name", "engine", "manufacturer"]
     list_select_related = ["manufacturer"]
     list_filter = [("manufacturer", LabelledFilter)]
     search_fields = ["name", "engine", "manufacturer__name"]
     autocomplete_fields = ["manufacturer"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def seasons(self, car):
+        return set(Season.objects.filter(events__entries__car=car).values_list("pk", flat=True))

@@ -3,14 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from championship.models import Championship, LedgerLine, PointsScale, Standing
 
-from .base import DeskAdmin, ReadOnly, column
+from .base import DeskAdmin, KeepsStandings, ReadOnly, column
 from .filters import LabelledFilter, WithinSeasonFilter
 
 RECIPIENTS = ["entry__team", "driver", "team", "manufacturer"]
 
 
 @admin.register(PointsScale)
-class PointsScaleAdmin(DeskAdmin):
+class PointsScaleAdmin(KeepsStandings, DeskAdmin):
     list_display = ["name", column("season", _("season")), "pole_points", "fastest_lap_points"]
     list_select_related = ["season__series"]
     list_filter = [("season", LabelledFilter)]
@@ -22,7 +22,7 @@ class PointsScaleAdmin(DeskAdmin):
 
 
 @admin.register(Championship)
-class ChampionshipAdmin(DeskAdmin):
+class ChampionshipAdmin(KeepsStandings, DeskAdmin):
     list_display = [
         "name",
         column("season", _("season")),

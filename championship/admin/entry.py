@@ -13,7 +13,7 @@ from championship.models import (
     EventEntry,
 )
 
-from .base import DeskAdmin, DeskInline, column
+from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter, WithinSeasonFilter
 
 
@@ -35,7 +35,7 @@ class EventCrewInline(DeskInline):
 
 
 @admin.register(Entry)
-class EntryAdmin(DeskAdmin):
+class EntryAdmin(KeepsStandings, DeskAdmin):
     list_display = [
         "number",
         "shown_team",
@@ -100,7 +100,7 @@ class EventEntryForm(forms.ModelForm):
 
 
 @admin.register(EventEntry)
-class EventEntryAdmin(DeskAdmin):
+class EventEntryAdmin(KeepsStandings, DeskAdmin):
     form = EventEntryForm
     list_display = [
         "number",

@@ -6,7 +6,7 @@ from championship.models import Event, Round, Session
 from championship.workflows.calendar import keep_clock_times, move_event
 from championship.workflows.entries import CannotCarryOver, carry_over
 
-from .base import DeskAdmin, DeskInline, column
+from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter
 from .timetable import OnCircuitClock, RoundFormSet, SessionForm, SessionFormSet
 
@@ -30,8 +30,14 @@ class SessionInline(OnCircuitClock, DeskInline):
         return {"round": event.rounds.all()}
 
 
+def _is_moved(form):
+    """Whether both days moved alike: a day more at one end leaves the sessions alone."""
+    first, last = (form.cleaned_data[day] - form.initial[day] for day in ("starts_on", "ends_on"))
+    return bool(first) and first == last
+
+
 @admin.register(Event)
-class EventAdmin(DeskAdmin):
+class EventAdmin(KeepsStandings, DeskAdmin):
     list_display = [
         "name",
         column("season", _("season")),
@@ -61,7 +67,7 @@ class EventAdmin(DeskAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         touched = any(formset.model is Session and formset.has_changed() for formset in formsets)
-        if change and "starts_on" in form.changed_data and not touched:
+        if change and not touched and _is_moved(form):
             self._move_sessions(request, form.instance, from_day=form.initial["starts_on"])
 
     def _move_sessions(self, request, event, *, from_day):
@@ -92,7 +98,7 @@ class EventAdmin(DeskAdmin):
 
 
 @admin.register(Round)
-class RoundAdmin(DeskAdmin):
+class RoundAdmin(KeepsStandings, DeskAdmin):
     list_display = ["number", "name", column("event", _("event"))]
     list_display_links = ["number", "name"]
     list_select_related = ["event__season__series"]

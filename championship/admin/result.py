@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from championship.models import Bonus, Classification, ClassificationLine, Decision, Result
 
-from .base import DeskAdmin, DeskInline, ReadOnly, column
+from .base import DeskAdmin, DeskInline, KeepsStandings, ReadOnly, column
 from .durations import duration_column
 from .filters import LabelledFilter, WithinSeasonFilter
 
@@ -39,7 +39,7 @@ class ResultAdmin(DeskAdmin):
 
 
 @admin.register(Bonus)
-class BonusAdmin(DeskAdmin):
+class BonusAdmin(KeepsStandings, DeskAdmin):
     list_display = [
         "kind",
         "car_class",

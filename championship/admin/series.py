@@ -24,7 +24,7 @@ from championship.models import (
     Standing,
 )
 
-from .base import DeskAdmin, DeskInline, column
+from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter
 
 # The lists of a season, in the order of the work, and how each one is narrowed to it.
@@ -99,7 +99,7 @@ class SeasonAdmin(DeskAdmin):
 
 
 @admin.register(CarClass)
-class CarClassAdmin(DeskAdmin):
+class CarClassAdmin(KeepsStandings, DeskAdmin):
     list_display = ["code", "name", column("season", _("season")), "parent", "order", "colour"]
     list_select_related = ["season__series", "parent"]
     list_filter = [("season", LabelledFilter)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from championship.models import Bonus, Classification, Decision, Result, Session
 from championship.workflows.results import NEXT_STATES, CannotPublish, publish_classification
 
-from .base import DeskAdmin, DeskInline, column
+from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter, WithinSeasonFilter
 from .labels import joined, label
 from .timetable import OnCircuitClock, SessionForm
@@ -61,7 +61,7 @@ class PublishForm(forms.Form):
 
 
 @admin.register(Session)
-class SessionAdmin(OnCircuitClock, DeskAdmin):
+class SessionAdmin(OnCircuitClock, KeepsStandings, DeskAdmin):
     form = SessionForm
     fields = [
         "event",

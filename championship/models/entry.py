@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -89,7 +90,7 @@ class Entry(models.Model):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        ordering = ["car_class__order", "number"]
+        ordering = ["car_class__order", Length("number"), "number"]
         verbose_name = _("entry")
         verbose_name_plural = _("entries")
         constraints = [
@@ -195,7 +196,7 @@ class EventEntry(models.Model):
     drivers = models.ManyToManyField(Driver, through="EventCrewSeat", related_name="event_entries")
 
     class Meta:
-        ordering = ["car_class__order", "number"]
+        ordering = ["car_class__order", Length("number"), "number"]
         verbose_name = _("event entry")
         verbose_name_plural = _("event entries")
         constraints = [

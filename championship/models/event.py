@@ -207,6 +207,12 @@ class Session(models.Model):
         self.season_id = self.event.season_id
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        """The page of its result. Join the season and its series before asking."""
+        return reverse(
+            "championship:result", args=[self.season.series.slug, self.season.slug, self.slug]
+        )
+
     def clean(self):
         if self.event_id is None:
             return

@@ -18,7 +18,7 @@ class Notice(models.Model):
     )
     number = models.CharField(_("document number"), max_length=20)
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, help_text=_("Empty: not yet public.")
+        _("published"), null=True, blank=True, help_text=_("In UTC. Empty: not yet public.")
     )
     subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField(_("text"))
@@ -57,7 +57,7 @@ class Article(models.Model):
         _("published"),
         null=True,
         blank=True,
-        help_text=_("Empty: a draft. In the future: it appears then."),
+        help_text=_("In UTC. Empty: a draft. In the future: it appears then."),
     )
     season = models.ForeignKey(
         Season,

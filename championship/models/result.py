@@ -183,7 +183,9 @@ class Decision(models.Model):
         default=False,
         help_text=_("The times and laps of the result already contain it."),
     )
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_at = models.DateTimeField(
+        _("decided"), null=True, blank=True, help_text=_("In UTC. Empty if not recorded.")
+    )
 
     class Meta:
         ordering = ["session", "number", "pk"]
@@ -290,7 +292,9 @@ class ClassificationLine(Timing):
     event_entry = models.ForeignKey(
         EventEntry, on_delete=models.PROTECT, related_name="classification_lines"
     )
-    car_class = models.ForeignKey(CarClass, on_delete=models.PROTECT, related_name="+")
+    car_class = models.ForeignKey(
+        CarClass, on_delete=models.PROTECT, related_name="+", verbose_name=_("class")
+    )
     number = models.CharField(_("number"), max_length=4)
     team_name = models.CharField(_("team name"), max_length=100)
     place = models.PositiveSmallIntegerField(_("place"), null=True, blank=True)

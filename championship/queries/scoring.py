@@ -57,7 +57,7 @@ def _published_lines(season: Season) -> list[ClassificationLine]:
         .select_related(
             "classification__session__round",
             "car_class",
-            "event_entry__entry__team",
+            "event_entry__entry",
             "event_entry__car",
         )
         .order_by("classification__session__round__number", "classification", "order")
@@ -66,9 +66,7 @@ def _published_lines(season: Season) -> list[ClassificationLine]:
 
 def _crews(season: Season) -> dict[int, list[ClassifiedDriver]]:
     crews = defaultdict(list)
-    for seat in ClassifiedDriver.objects.filter(
-        line__classification__session__season=season
-    ).select_related("driver"):
+    for seat in ClassifiedDriver.objects.filter(line__classification__session__season=season):
         crews[seat.line_id].append(seat)
     return crews
 
@@ -166,20 +164,7 @@ def _listed(
     """Everyone with a line, in the order in which equals are printed."""
     labels: dict[Hashable, tuple] = {}
     for line in lines:
-        for recipient in _recipients(championship, line, crews):
-            labels.setdefault(recipient, _label(championship, line, crews, recipient))
+        # Numbers first: the crew of one car stays together, in the order of its entry.
+        for order, recipient in enumerate(_recipients(championship, line, crews)):
+            labels.setdefault(recipient, (len(line.number), line.number, order, recipient))
     return sorted(labels, key=labels.__getitem__)
-
-
-def _label(championship, line, crews, recipient) -> tuple:
-    match championship.recipient:
-        case Championship.Recipient.ENTRY:
-            return (len(line.number), line.number, recipient)
-        case Championship.Recipient.DRIVER:
-            seat = next(seat for seat in crews[line.pk] if seat.driver_id == recipient)
-            # The crew of one car stays together, in the order of its entry.
-            return (len(line.number), line.number, seat.order, seat.driver.family_name, recipient)
-        case Championship.Recipient.TEAM:
-            return (line.event_entry.entry.team.name, recipient)
-        case _:
-            return (recipient,)
