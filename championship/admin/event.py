@@ -72,10 +72,12 @@ class EventAdmin(KeepsStandings, DeskAdmin):
 
     def _move_sessions(self, request, event, *, from_day):
         days = (event.starts_on - from_day).days
+        later = ngettext("%(days)d day later", "%(days)d days later", days)
+        earlier = ngettext("%(days)d day earlier", "%(days)d days earlier", -days)
         if moved := move_event(event, from_day=from_day):
-            by = ngettext("%(days)d day", "%(days)d days", abs(days)) % {"days": days}
+            by = (later if days > 0 else earlier) % {"days": abs(days)}
             text = ngettext(
-                "%(count)d session moved by %(by)s.", "%(count)d sessions moved by %(by)s.", moved
+                "%(count)d session is %(by)s now.", "%(count)d sessions are %(by)s now.", moved
             )
             messages.info(request, text % {"count": moved, "by": by})
 

@@ -114,7 +114,17 @@ def test_sessions_follow_their_event_to_another_day(desk):
     race.refresh_from_db()
     assert (race.starts_on, race.starts_at) == (date(2024, 2, 11), noon(11))
     said = [str(message) for message in get_messages(response.wsgi_request)]
-    assert "1 session moved by 7 days." in said
+    assert "1 session is 7 days later now." in said
+
+
+def test_a_day_more_before_an_event_leaves_its_sessions_alone(desk):
+    race = RaceFactory(starts_at=noon(4))
+
+    save(desk, address(Event, "change", race.event.pk), starts_on="2024-02-01")
+
+    race.refresh_from_db()
+    assert race.starts_at == noon(4)
+    assert Event.objects.get().starts_on == date(2024, 2, 1)
 
 
 def test_sessions_typed_with_a_moved_event_are_left_as_typed(desk):
