@@ -42,6 +42,12 @@ class Table(django_tables2.Table):
     def get_column_class_names(self, classes_set, bound_column):
         return {f"col-{bound_column.name.split('_')[0]}"}
 
+    def as_values(self, exclude_columns=None):
+        """Plain values: render_<column> is for the page, only value_<column> for the file."""
+        for column in self.columns.iterall():
+            column.value = getattr(self, f"value_{column.name}", column.column.value)
+        return super().as_values(exclude_columns)
+
 
 def hidden(words):
     """A column's head that only screen readers need."""

@@ -32,7 +32,7 @@ class EntryListTable(Table):
 
     def render_team(self, record):
         return format_html(
-            '<b class="team">{}</b> {}{}{}{}',
+            '<b class="team">{}</b> {}{} {} {}',
             record.team,
             parts.country(record.country),
             _status_tag(record),
@@ -82,7 +82,7 @@ class _DriverColumn(Column):
         if not driver.family_name:
             return _now("to be announced")
         return format_html(
-            '{}{} <span class="family-name">{}</span> {}',
+            '{} {} <span class="family-name">{}</span> {}',
             parts.category(driver.category, driver.category_name),
             driver.given_name,
             driver.family_name,

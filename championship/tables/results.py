@@ -49,7 +49,7 @@ class ResultsTable(Table):
     def render_winners(self, value):
         plates = format_html_join(
             "",
-            '<li><span class="racing-class class-{}" aria-hidden="true">{}</span>{}</li>',
+            '<li><span class="racing-class class-{}" aria-hidden="true">{}</span> {}</li> ',
             (
                 (
                     winner.car_class.slug,

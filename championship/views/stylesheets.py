@@ -20,5 +20,6 @@ def class_colours(request, series, season):
     css = render_to_string("championship/classes.css", {"classes": classes})
     etag = quote_etag(hashlib.sha256(css.encode()).hexdigest()[:20])
     response = HttpResponse(css, content_type="text/css; charset=utf-8", headers={"ETag": etag})
-    patch_cache_control(response, max_age=300, private=not season.is_public)
+    kept_by = {"public": True} if season.is_public else {"private": True}
+    patch_cache_control(response, max_age=300, **kept_by)
     return get_conditional_response(request, etag=etag, response=response)
