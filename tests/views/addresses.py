@@ -1,0 +1,32 @@
+"""Every public page, read from the list of addresses, so that a new one is covered."""
+
+from django.urls import URLResolver, reverse
+from django.utils.translation import override
+
+from championship.urls import urlpatterns
+
+GLOBAL = {"home", "series-list", "news"}
+# Entry lists, results and standings may cost eight queries, anything else ten.
+COSTLY = ("entries", "event-entries", "results", "result", "revision", "standings", "standing")
+LIMITS = dict.fromkeys([*COSTLY, *(f"{name}-csv" for name in COSTLY)], 8)
+LIMIT = 10
+
+
+def _patterns(patterns, before=()):
+    for pattern in patterns:
+        converters = (*before, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, converters)
+        else:
+            yield pattern.name, converters
+
+
+PAGES = dict(_patterns(urlpatterns))
+FILES = [name for name in PAGES if name.endswith("-csv")]
+HTML = [name for name in PAGES if name not in FILES and name != "class-colours"]
+
+
+def address(name, **known):
+    """The English address of a page in a world that knows all its parts."""
+    with override("en"):
+        return reverse(f"championship:{name}", kwargs={part: known[part] for part in PAGES[name]})

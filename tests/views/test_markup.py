@@ -1,0 +1,89 @@
+"""Every page is sound HTML that can be read without eyes, in every language."""
+
+from itertools import pairwise
+
+import pytest
+
+from .addresses import FILES, HTML, PAGES, address
+from .html import Page
+from .worlds import parts
+
+pytestmark = pytest.mark.django_db
+every_page = pytest.mark.parametrize("name", HTML)
+
+
+@pytest.fixture
+def page(client, worlds, name):
+    return Page(client.get(address(name, **parts(worlds["small"]))))
+
+
+@every_page
+def test_every_tag_is_closed_as_it_was_opened(page):
+    assert page.declared == "doctype html"
+    assert page.faults == []
+
+
+@every_page
+def test_headings_begin_with_one_title_and_skip_no_level(page):
+    levels = [level for level, _words in page.headings()]
+
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise([0, *levels]))
+
+
+@every_page
+def test_no_word_of_style_or_script_stands_in_the_page(page):
+    nodes = list(_all(page.root))
+
+    assert {"style", "script"}.isdisjoint(node.tag for node in nodes)
+    assert [node.tag for node in nodes if {"style", "onclick", "onload"} & node.attrs.keys()] == []
+
+
+@every_page
+def test_an_id_stands_once_and_labels_name_what_is_there(page):
+    nodes = list(_all(page.root))
+    ids = [node.attrs["id"] for node in nodes if "id" in node.attrs]
+    named = {node.attrs["aria-labelledby"] for node in nodes if "aria-labelledby" in node.attrs}
+
+    assert sorted(ids) == sorted(set(ids))
+    assert named <= set(ids)
+
+
+@every_page
+def test_a_table_has_a_caption_and_heads_with_a_scope(page):
+    for table in page.root.find("table"):
+        assert next(_all(table)).tag == "caption"
+        assert {head.attrs.get("scope") for head in table.find("th")} <= {"col", "row", "rowgroup"}
+        assert all(list(row.find("th")) for row in table.find("tr"))
+
+
+@pytest.mark.parametrize("language", ["fr", "de"])
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_there_in_french_and_german(client, worlds, name, language):
+    response = client.get(f"/{language}{address(name, **parts(worlds['small']))}")
+
+    assert response.status_code == 200
+    assert response.headers["Content-Language"] == language
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_file_is_utf8_with_one_line_of_heads_and_a_name(client, worlds, name):
+    response = client.get(address(name, **parts(worlds["small"])))
+    heads, *lines = response.content.decode().splitlines()
+
+    assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
+    assert response.headers["Content-Disposition"].startswith('attachment; filename="small-2024-')
+    assert lines
+    assert "<" not in heads
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_is_only_read(client, worlds, name):
+    assert client.post(address(name, **parts(worlds["small"]))).status_code == 405
+
+
+def _all(node):
+    for child in node.children:
+        if not isinstance(child, str):
+            yield child
+            yield from _all(child)

@@ -1,0 +1,120 @@
+"""A season in which every page has something to show, as large as wanted."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.utils import timezone
+
+from championship.models import Championship, Classification, Decision, Session
+from championship.workflows.results import freeze
+from championship.workflows.standings import store_standings
+from tests.factories import (
+    ArticleFactory,
+    AwardFactory,
+    BonusFactory,
+    CarClassFactory,
+    ChampionshipFactory,
+    CrewSeatFactory,
+    DecisionFactory,
+    DriverCategoryFactory,
+    DriverFactory,
+    EntryFactory,
+    EntryListCountFactory,
+    EntryListRevisionFactory,
+    EventCrewSeatFactory,
+    EventEntryFactory,
+    EventFactory,
+    NoticeFactory,
+    OrganisationRoleFactory,
+    PointsScaleFactory,
+    RaceFactory,
+    ResultFactory,
+    SeasonFactory,
+    SessionFactory,
+)
+
+
+def season_of(size, slug):
+    """A season with `size` events, classes and cars per class, all published."""
+    season = SeasonFactory(series__slug=slug, slug="2024", sources="Programme")
+    OrganisationRoleFactory(series=season.series)
+    entries = _entries(season, size)
+    for number in range(1, size + 1):
+        _event(season, number, entries)
+    for car_class in season.classes.all():
+        _titles(season, car_class)
+    for race in Session.objects.filter(season=season, results__isnull=False).distinct():
+        freeze(race, state=Classification.State.PROVISIONAL)
+        freeze(race, state=Classification.State.FINAL)
+    store_standings(season)
+    return season
+
+
+def parts(season):
+    """The parts of every address of such a season."""
+    return {
+        "series": season.series.slug,
+        "season": season.slug,
+        "event": "event-1",
+        "session": "race-1",
+        "revision": 1,
+        "championship": "class-1-entry",
+        "number": "1",
+        "slug": f"{season.series.slug}-news-1",
+    }
+
+
+def _entries(season, size):
+    entries = []
+    for place in range(1, size + 1):
+        car_class = CarClassFactory(
+            season=season, slug=f"class-{place}", code=f"Class {place}", order=place
+        )
+        for car in range(1, size + 2):
+            number = str(place * 100 + car)
+            entry = EntryFactory(season=season, car_class=car_class, number=number)
+            driver = DriverFactory()
+            DriverCategoryFactory(driver=driver, valid_from=date(2020, 1, 1))
+            CrewSeatFactory(entry=entry, driver=driver)
+            entries.append((entry, driver))
+    return entries
+
+
+def _event(season, number, entries):
+    start = date(2024, 1, 1) + timedelta(days=7 * number)
+    event = EventFactory(
+        season=season, slug=f"event-{number}", starts_on=start, ends_on=start + timedelta(days=2)
+    )
+    coming = timezone.now() + timedelta(days=number)
+    race = RaceFactory(event=event, slug=f"race-{number}")
+    session = SessionFactory(event=event, starts_at=coming, starts_on=coming.date())
+    session.classes.add(season.classes.first())
+    for order, (entry, driver) in enumerate(entries, start=1):
+        car = EventEntryFactory(event=event, entry=entry)
+        EventCrewSeatFactory(event_entry=car, driver=driver)
+        ResultFactory(session=race, event_entry=car, order=order, time_ms=10**7 + order)
+    for held in (race, session):
+        BonusFactory(session=held, event_entry=car)
+    DecisionFactory(session=race, event_entry=car, state=Decision.State.IN_FORCE)
+    EntryListCountFactory(
+        revision=EntryListRevisionFactory(season=season, event=event),
+        car_class=season.classes.first(),
+    )
+    NoticeFactory(event=event, number="1")
+    ArticleFactory(
+        slug=f"{season.series.slug}-news-{number}",
+        season=season,
+        published_at=datetime(2024, 2, 1, 12, number, tzinfo=UTC),
+    )
+
+
+def _titles(season, car_class):
+    scale = season.points_scales.first() or PointsScaleFactory(season=season)
+    for recipient in (Championship.Recipient.ENTRY, Championship.Recipient.DRIVER):
+        title = ChampionshipFactory(
+            season=season,
+            slug=f"{car_class.slug}-{recipient}",
+            car_class=car_class,
+            recipient=recipient,
+            points_scale=scale,
+        )
+    AwardFactory(season=season, championship=season.championships.get(slug=title.slug))
