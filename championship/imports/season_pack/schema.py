@@ -1,18 +1,15 @@
-"""A season pack in, plain values and every problem out. Format: docs/season-pack.md."""
+"""The JSON Schema of a season pack, and its complaints in words."""
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
-from typing import Any, BinaryIO
+from typing import Any
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from .json_file import read_json
-from .pack_checks import check_pack
-from .problems import Problem
-
-MOST_PROBLEMS = 200
+from ..problems import Problem
 
 TYPE_NAMES = {
     "object": "an object",
@@ -24,24 +21,9 @@ TYPE_NAMES = {
 }
 
 
-def read_season_pack(file: BinaryIO) -> tuple[dict[str, Any] | None, list[Problem]]:
-    """Read a season pack and check it as a whole, without a database.
-
-    Returns the pack and no problems, or None and every problem found, in the order of
-    the file (at most 200). Checked are the JSON itself, its schema, and what a schema
-    can't say: references, doubles, dates in order, results only for cars that are
-    entered.
-    """
-    pack, problems = read_json(file)
-    if not problems:
-        problems = [_from_schema(error) for error in _validator().iter_errors(pack)]
-        if isinstance(pack, dict):
-            misshapen = {problem.path for problem in problems if problem.value is not None}
-            problems += [found for found in check_pack(pack) if found.path not in misshapen]
-    if len(problems) > MOST_PROBLEMS:
-        more = len(problems) - MOST_PROBLEMS
-        problems = [*problems[:MOST_PROBLEMS], Problem("$", None, f"and {more} more problems.")]
-    return (None if problems else pack), problems
+def schema_problems(pack: Any) -> Iterator[Problem]:
+    """Every place where parsed JSON is not of the form of a season pack."""
+    return map(_problem, _validator().iter_errors(pack))
 
 
 @cache
@@ -50,7 +32,7 @@ def _validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
 
 
-def _from_schema(error: ValidationError) -> Problem:
+def _problem(error: ValidationError) -> Problem:
     path = error.json_path
     rule = error.validator_value
     match error.validator:

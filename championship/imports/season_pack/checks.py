@@ -1,18 +1,30 @@
 """What a season pack must hold beyond its schema: every check names the place and the value."""
 
-import difflib
-import zoneinfo
-from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from championship.addresses import RESERVED_SLUGS
-from championship.scoring.durations import parse_duration
-from championship.scoring.fractions import parse_points
 
-from .nodes import Node
-from .problems import Problem
+from ..nodes import Node
+from ..problems import Problem
+from .facts import (
+    as_day,
+    as_moment,
+    as_zone,
+    check_circuit,
+    check_day,
+    check_days_in_order,
+    check_decision,
+    check_duration,
+    check_moment,
+    check_points,
+    double_numbers,
+    double_texts,
+    doubles,
+    is_classified,
+    unknown,
+)
 
 # The kinds of things that a pack names, and the key by which the rest of it calls them.
 KEYS = {
@@ -108,12 +120,12 @@ class _Checks:
 
     def doubles(self) -> Iterator[Problem]:
         for section, (key, _what) in KEYS.items():
-            yield from _double(self.root.each(section), key)
+            yield from doubles(self.root.each(section), key)
         for section, key in ONCE:
-            yield from _double(self.root.each(section), key)
+            yield from doubles(self.root.each(section), key)
         events = list(self.root.each("events"))
-        yield from _double((node for event in events for node in event.each("sessions")), "slug")
-        yield from _double((node for event in events for node in event.each("rounds")), "number")
+        yield from doubles((node for event in events for node in event.each("sessions")), "slug")
+        yield from doubles((node for event in events for node in event.each("rounds")), "number")
 
     def references(self) -> Iterator[Problem]:
         for section, key, named in REFERENCES:
@@ -126,7 +138,7 @@ class _Checks:
 
     def refers(self, node: Node, section: str) -> Iterator[Problem]:
         if isinstance(node.value, str) and node.value not in self.known[section]:
-            yield _unknown(node, KEYS[section][1], self.known[section])
+            yield unknown(node, KEYS[section][1], self.known[section])
 
     def class_counts(self, cars: Node) -> Iterator[Problem]:
         for name in cars.value if isinstance(cars.value, dict) else ():
@@ -140,7 +152,7 @@ class _Checks:
             yield Problem(
                 series.child("slug").path, series.text("slug"), "is an address of the site itself."
             )
-        yield from _days_in_order(self.root.child("season"))
+        yield from check_days_in_order(self.root.child("season"))
         for node in self.root.each("classes"):
             parent = self.known["classes"].get(node.text("parent"))
             if parent is not None and parent.has("parent"):
@@ -148,35 +160,35 @@ class _Checks:
                     node.child("parent").path, node.text("parent"), "is a sub-class itself."
                 )
         for circuit in self.root.each("circuits"):
-            yield from _circuit(circuit)
+            yield from check_circuit(circuit)
         for driver in self.root.each("drivers"):
-            yield from _double(driver.each("categories"), "valid_from")
-            yield from _double_texts(driver, "aliases")
+            yield from doubles(driver.each("categories"), "valid_from")
+            yield from double_texts(driver, "aliases")
             for category in driver.each("categories"):
-                yield from _day(category.child("valid_from"))
+                yield from check_day(category.child("valid_from"))
         for team in self.root.each("teams"):
-            yield from _double_texts(team, "aliases")
+            yield from double_texts(team, "aliases")
         for revision in self.root.each("entry_lists"):
-            yield from _day(revision.child("published_on"))
+            yield from check_day(revision.child("published_on"))
 
     # Events
 
     def event(self, event: Node) -> Iterator[Problem]:
-        yield from _days_in_order(event)
+        yield from check_days_in_order(event)
         yield from self.inside_season(event)
         rounds = {node.number("number") for node in event.each("rounds")}
         for session in event.each("sessions"):
             yield from self.session(session, event, rounds)
         yield from self.event_entries(event)
-        yield from _double(event.each("notices"), "number")
+        yield from doubles(event.each("notices"), "number")
         for notice in event.each("notices"):
-            yield from _moment(notice.child("published_at"))
+            yield from check_moment(notice.child("published_at"))
 
     def inside_season(self, event: Node) -> Iterator[Problem]:
         season = self.root.child("season")
-        first, last = _as_day(season.text("starts_on")), _as_day(season.text("ends_on"))
+        first, last = as_day(season.text("starts_on")), as_day(season.text("ends_on"))
         for key in ("starts_on", "ends_on"):
-            day = _as_day(event.text(key))
+            day = as_day(event.text(key))
             if first and last and day and not first <= day <= last:
                 yield Problem(
                     event.child(key).path,
@@ -193,7 +205,7 @@ class _Checks:
             yield Problem(session.path, session.text("slug"), "is a race without a round.")
         for name in session.each("classes"):
             yield from self.refers(name, "classes")
-        yield from _points(session.child("points_factor"))
+        yield from check_points(session.child("points_factor"))
         if session.has("starts_on") and session.has("starts_at"):
             yield Problem(
                 session.child("starts_on").path,
@@ -201,13 +213,13 @@ class _Checks:
                 "stands beside a start time that already says the day.",
             )
         key = "starts_at" if session.has("starts_at") else "starts_on"
-        wrong = list((_moment if key == "starts_at" else _day)(session.child(key)))
+        wrong = list((check_moment if key == "starts_at" else check_day)(session.child(key)))
         yield from wrong
         if not wrong and session.has(key):
             yield from self.inside_event(session, key, event)
 
     def inside_event(self, session: Node, key: str, event: Node) -> Iterator[Problem]:
-        first, last = _as_day(event.text("starts_on")), _as_day(event.text("ends_on"))
+        first, last = as_day(event.text("starts_on")), as_day(event.text("ends_on"))
         day = self.day_at_circuit(session.text(key), event)
         if not (first and last and day):
             return
@@ -222,16 +234,16 @@ class _Checks:
 
     def day_at_circuit(self, text: str | None, event: Node) -> date | None:
         if text is None or "T" not in text:
-            return _as_day(text)
-        moment = _as_moment(text)
+            return as_day(text)
+        moment = as_moment(text)
         circuit = self.known["circuits"].get(event.text("circuit"))
-        zone = _zone(circuit.text("time_zone")) if circuit else None
+        zone = as_zone(circuit.text("time_zone")) if circuit else None
         return moment.astimezone(zone).date() if moment and zone else None
 
     def event_entries(self, event: Node) -> Iterator[Problem]:
         cars = list(event.each("entries"))
-        yield from _double(cars, "entry")
-        yield from _double_numbers(
+        yield from doubles(cars, "entry")
+        yield from double_numbers(
             (self.number_at(car), car) for car in cars if car.text("status") != "withdrawn"
         )
         for car in cars:
@@ -248,7 +260,7 @@ class _Checks:
 
     def entries(self) -> Iterator[Problem]:
         entries = list(self.root.each("entries"))
-        yield from _double_numbers(
+        yield from double_numbers(
             (entry.text("number"), entry)
             for entry in entries
             if entry.text("status") not in ("withdrawn", "rejected")
@@ -273,7 +285,7 @@ class _Checks:
     def result(self, result: Node) -> Iterator[Problem]:
         slug = result.child("session")
         if isinstance(slug.value, str) and slug.value not in self.sessions:
-            yield _unknown(slug, "a session", self.sessions)
+            yield unknown(slug, "a session", self.sessions)
         event, _session = self.sessions.get(result.text("session"), (None, None))
         cars = self.at_event.get(event.text("slug"), {}) if event else None
         lines = list(result.each("lines"))
@@ -282,18 +294,18 @@ class _Checks:
             yield from self.entered(bonus.child("car"), cars)
             yield from self.refers(bonus.child("class"), "classes")
             yield from self.refers(bonus.child("driver"), "drivers")
-            yield from _duration(bonus.child("time"))
+            yield from check_duration(bonus.child("time"))
         for decision in result.each("decisions"):
             yield from self.entered(decision.child("car"), cars)
-            yield from _decision(decision)
+            yield from check_decision(decision)
         yield from self.classifications(result, lines, cars)
 
     def timed_lines(self, lines: list[Node], cars: dict | None) -> Iterator[Problem]:
-        yield from _double(lines, "car")
+        yield from doubles(lines, "car")
         for line in lines:
             yield from self.entered(line.child("car"), cars)
-            yield from _duration(line.child("time"))
-            yield from _duration(line.child("best_lap"))
+            yield from check_duration(line.child("time"))
+            yield from check_duration(line.child("best_lap"))
 
     def entered(self, car: Node, cars: dict | None) -> Iterator[Problem]:
         yield from self.refers(car, "entries")
@@ -307,13 +319,13 @@ class _Checks:
         revisions = list(result.each("classifications"))
         for index, revision in enumerate(revisions):
             lines = list(revision.each("lines"))
-            yield from _moment(revision.child("published_at"))
+            yield from check_moment(revision.child("published_at"))
             yield from self.timed_lines(lines, cars)
             yield from self.published_lines(lines)
             newest = index == len(revisions) - 1
             if not lines and not newest:
                 yield Problem(revision.path, None, "needs its lines: a later revision replaced it.")
-            if not lines and newest and not any(_is_classified(line) for line in results):
+            if not lines and newest and not any(is_classified(line) for line in results):
                 yield Problem(revision.path, None, "publishes a result without a classified car.")
 
     def published_lines(self, lines: list[Node]) -> Iterator[Problem]:
@@ -321,12 +333,12 @@ class _Checks:
             yield from self.refers(line.child("class"), "classes")
             for driver in line.each("crew"):
                 yield from self.refers(driver, "drivers")
-            yield from _double_texts(line, "crew")
+            yield from double_texts(line, "crew")
             both = line.has("place") and line.has("class_place")
             neither = not line.has("place") and not line.has("class_place")
-            if _is_classified(line) and not both:
+            if is_classified(line) and not both:
                 yield Problem(line.path, line.text("car"), "is classified without its places.")
-            if not _is_classified(line) and not neither:
+            if not is_classified(line) and not neither:
                 yield Problem(line.path, line.text("car"), "has a place but is not classified.")
 
     # Championships, awards, articles
@@ -334,14 +346,14 @@ class _Checks:
     def championships(self) -> Iterator[Problem]:
         for scale in self.root.each("points_scales"):
             for key in ("points_for_others", "pole_points", "fastest_lap_points"):
-                yield from _points(scale.child(key))
+                yield from check_points(scale.child(key))
             values = list(scale.each("points"))
             for value in values:
-                yield from _points(value)
+                yield from check_points(value)
 
     def awards(self) -> Iterator[Problem]:
         for award in self.root.each("awards"):
-            yield from _day(award.child("awarded_on"))
+            yield from check_day(award.child("awarded_on"))
             state = award.text("state") or "provisional"
             if state == "provisional" and award.has("holder"):
                 yield Problem(
@@ -355,7 +367,7 @@ class _Checks:
     def articles(self) -> Iterator[Problem]:
         seen = set()
         for article in self.root.each("articles"):
-            yield from _moment(article.child("published_at"))
+            yield from check_moment(article.child("published_at"))
             key = (article.text("slug"), article.text("language") or "en")
             if key in seen:
                 yield Problem(article.child("slug").path, key[0], "stands twice in one language.")
@@ -364,127 +376,3 @@ class _Checks:
                 yield from self.refers(team, "teams")
             for driver in article.each("drivers"):
                 yield from self.refers(driver, "drivers")
-
-
-def _unknown(node: Node, what: str, known: Collection[str]) -> Problem:
-    names = [name for name in known if isinstance(name, str)]
-    if len(names) <= 8:
-        hint = ", ".join(names) or "there is none"
-    else:
-        close = difflib.get_close_matches(node.value, names, n=3, cutoff=0.5)
-        hint = f"did you mean {', '.join(close)}?" if close else f"{len(names)} are known"
-    return Problem(node.path, node.value, f"is not {what} of this pack ({hint}).")
-
-
-def _double(nodes: Iterable[Node], key: str) -> Iterator[Problem]:
-    first: dict[Any, str] = {}
-    for node in nodes:
-        value = node.child(key)
-        if not isinstance(value.value, str | int):
-            continue
-        earlier = first.setdefault(value.value, value.path)
-        if earlier != value.path:
-            yield Problem(value.path, value.value, f"stands already at {earlier}.")
-
-
-def _double_texts(node: Node, key: str) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for item in node.each(key):
-        if isinstance(item.value, str) and first.setdefault(item.value, item.path) != item.path:
-            yield Problem(item.path, item.value, f"stands already at {first[item.value]}.")
-
-
-def _double_numbers(cars: Iterable[tuple[str | None, Node]]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for number, car in cars:
-        if number is not None and first.setdefault(number, car.path) != car.path:
-            yield Problem(car.path, number, f"is the number of {first[number]} too.")
-
-
-def _days_in_order(node: Node) -> Iterator[Problem]:
-    wrong = [*_day(node.child("starts_on")), *_day(node.child("ends_on"))]
-    yield from wrong
-    first, last = _as_day(node.text("starts_on")), _as_day(node.text("ends_on"))
-    if first and last and last < first:
-        yield Problem(node.child("ends_on").path, node.text("ends_on"), f"is before {first}.")
-
-
-def _circuit(circuit: Node) -> Iterator[Problem]:
-    zone = circuit.child("time_zone")
-    if isinstance(zone.value, str) and _zone(zone.value) is None:
-        yield Problem(zone.path, zone.value, "is not a time zone. Write it as Asia/Dubai.")
-    for key, limit in (("latitude", 90), ("longitude", 180)):
-        text = circuit.text(key)
-        try:
-            beyond = text is not None and abs(Decimal(text)) > limit
-        except InvalidOperation:
-            continue  # the schema says so
-        if beyond:
-            yield Problem(circuit.child(key).path, text, f"is beyond {limit} degrees.")
-
-
-def _decision(decision: Node) -> Iterator[Problem]:
-    yield from _duration(decision.child("time"))
-    yield from _moment(decision.child("decided_at"))
-    penalty = decision.text("penalty")
-    needs = {"time": ("time", "laps"), "places": ("places",), "fine": ("fine",)}.get(penalty)
-    if needs and not any(decision.has(key) for key in needs):
-        wanted = " or ".join(f"“{key}”" for key in needs)
-        yield Problem(decision.child("penalty").path, penalty, f"needs {wanted}.")
-    if penalty == "fine" and not decision.has("currency"):
-        yield Problem(decision.child("penalty").path, penalty, "needs “currency”.")
-
-
-def _is_classified(line: Node) -> bool:
-    return (line.text("status") or "classified") == "classified"
-
-
-def _day(node: Node) -> Iterator[Problem]:
-    if isinstance(node.value, str) and _as_day(node.value) is None:
-        yield Problem(node.path, node.value, "is not a day of the calendar.")
-
-
-def _moment(node: Node) -> Iterator[Problem]:
-    if isinstance(node.value, str) and _as_moment(node.value) is None:
-        yield Problem(node.path, node.value, "is not a time of the calendar.")
-
-
-def _duration(node: Node) -> Iterator[Problem]:
-    if not isinstance(node.value, str):
-        return
-    try:
-        parse_duration(node.value)
-    except ValueError:
-        yield Problem(node.path, node.value, "is not a time. Write 3:43:26.017 or 1:53.653.")
-
-
-def _points(node: Node) -> Iterator[Problem]:
-    if not isinstance(node.value, str):
-        return
-    try:
-        parse_points(node.value)
-    except ValueError:
-        yield Problem(node.path, node.value, "is not a number of points. Write 25, 16.5 or 1/3.")
-
-
-def _as_day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
-
-
-def _as_moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    # A moment near the ends of the calendar can't be told in another zone.
-    return moment if moment.tzinfo and 1000 < moment.year < 9000 else None
-
-
-def _zone(name: str | None) -> zoneinfo.ZoneInfo | None:
-    try:
-        return zoneinfo.ZoneInfo(name or "")
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return None

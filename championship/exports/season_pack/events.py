@@ -1,0 +1,105 @@
+"""Events with their rounds, sessions, entries and notices, and the entry lists."""
+
+from championship.models import EventEntry, Notice, Session
+
+from .dump import Dump, Record
+from .values import by_number, grouped, moment, points, present, session_order, unless
+
+
+def events(dump: Dump) -> list[Record]:
+    rounds = grouped(dump.season.rounds.order_by("number"), "event_id")
+    sessions = grouped(
+        sorted(
+            dump.season.sessions.select_related("round").prefetch_related("classes"),
+            key=session_order,
+        ),
+        "event_id",
+    )
+    cars = grouped(sorted(dump.event_entries, key=lambda car: _car_order(dump, car)), "event_id")
+    notices = grouped(
+        Notice.objects.filter(event__season=dump.season).order_by("number"), "event_id"
+    )
+    return [
+        present(
+            slug=event.slug,
+            name=event.name,
+            short_name=event.short_name,
+            circuit=event.circuit.slug,
+            starts_on=event.starts_on.isoformat(),
+            ends_on=event.ends_on.isoformat(),
+            status=unless(event.status, event.Status.SCHEDULED),
+            note=event.note,
+            rounds=[present(number=row.number, name=row.name) for row in rounds[event.pk]],
+            sessions=[_session(row, event.circuit.zone) for row in sessions[event.pk]],
+            entries=[_event_entry(dump, car) for car in cars[event.pk]],
+            notices=[_notice(row) for row in notices[event.pk]],
+        )
+        for event in dump.event_rows
+    ]
+
+
+def _car_order(dump: Dump, car: EventEntry) -> tuple:
+    return car.car_class.order, by_number(car.number), dump.ids[car.entry_id]
+
+
+def _event_entry(dump: Dump, car: EventEntry) -> Record:
+    """In full, even where it is as on the season's entry: it is frozen."""
+    return {
+        "entry": dump.ids[car.entry_id],
+        "number": car.number,
+        "class": car.car_class.slug,
+        "team_name": car.team_name,
+        "team_country": car.team_country.code or "",
+        "car": car.car.slug if car.car else None,
+        **present(status=unless(car.status, EventEntry.Status.ENTERED), note=car.note),
+        "crew": [_seat(seat) for seat in car.crew.all()],
+    }
+
+
+def entry_lists(dump: Dump) -> list[Record]:
+    rows = dump.season.entry_lists.select_related("event").prefetch_related("counts__car_class")
+    return [
+        present(
+            number=row.number,
+            event=row.event.slug if row.event else None,
+            published_on=row.published_on.isoformat() if row.published_on else None,
+            note=row.note,
+            cars={count.car_class.slug: count.cars for count in row.counts.all()},
+        )
+        for row in rows.order_by("number")
+    ]
+
+
+def _seat(seat) -> str | Record | None:
+    if seat.driver is None:
+        return None
+    if seat.country:
+        return {"driver": seat.driver.slug, "country": seat.country.code}
+    return seat.driver.slug
+
+
+def _session(row: Session, zone) -> Record:
+    classes = [car_class.slug for car_class in row.classes.all()]
+    start = {"starts_on": row.starts_on.isoformat() if row.starts_on else None}
+    if row.starts_at:
+        start = {"starts_at": row.starts_at.astimezone(zone).isoformat()}
+    return present(
+        slug=row.slug,
+        name=row.name,
+        kind=row.kind,
+        round=row.round.number if row.round else None,
+        classes=sorted(classes),
+        **start,
+        duration_minutes=row.duration_minutes,
+        points_factor=unless(points(row.points_factor), 1),
+        note=row.note,
+    )
+
+
+def _notice(row: Notice) -> Record:
+    return present(
+        number=row.number,
+        subject=row.subject,
+        text=row.text,
+        published_at=moment(row.published_at),
+    )

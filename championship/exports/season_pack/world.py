@@ -1,0 +1,137 @@
+"""The series, its season and classes, and what they name of the world outside."""
+
+from championship.models import Car, Circuit, Driver, Manufacturer, Organisation, Team
+
+from .dump import Dump, Record
+from .values import plain_decimal, present
+
+
+def organisations(dump: Dump) -> list[Record]:
+    rows = Organisation.objects.filter(series=dump.season.series).distinct().order_by("slug")
+    return [
+        present(slug=row.slug, name=row.name, short_name=row.short_name, country=row.country.code)
+        for row in rows
+    ]
+
+
+def series(dump: Dump) -> Record:
+    series = dump.season.series
+    roles = series.roles.select_related("organisation").order_by("pk")
+    return present(
+        slug=series.slug,
+        name=series.name,
+        short_name=series.short_name,
+        description=series.description,
+        organisations=[
+            present(organisation=role.organisation.slug, role=role.role, note=role.note)
+            for role in roles
+        ],
+    )
+
+
+def edition(dump: Dump) -> Record:
+    season = dump.season
+    return present(
+        slug=season.slug,
+        name=season.name,
+        starts_on=season.starts_on.isoformat(),
+        ends_on=season.ends_on.isoformat(),
+        is_public=season.is_public or None,
+        sources=season.sources.splitlines(),
+    )
+
+
+def classes(dump: Dump) -> list[Record]:
+    return [
+        present(
+            slug=row.slug,
+            code=row.code,
+            name=row.name,
+            order=row.order,
+            colour=row.colour,
+            parent=row.parent.slug if row.parent else None,
+        )
+        for row in dump.season.classes.select_related("parent").order_by("order", "slug")
+    ]
+
+
+def _car_ids(dump: Dump) -> set[int]:
+    return {row.car_id for row in [*dump.season_entries, *dump.event_entries] if row.car_id}
+
+
+def manufacturers(dump: Dump) -> list[Record]:
+    rows = Manufacturer.objects.filter(cars__in=_car_ids(dump)).distinct().order_by("slug")
+    return [present(slug=row.slug, name=row.name, country=row.country.code) for row in rows]
+
+
+def cars(dump: Dump) -> list[Record]:
+    rows = Car.objects.filter(pk__in=_car_ids(dump)).select_related("manufacturer")
+    return [
+        present(slug=row.slug, name=row.name, manufacturer=row.manufacturer.slug, engine=row.engine)
+        for row in rows.order_by("slug")
+    ]
+
+
+def circuits(dump: Dump) -> list[Record]:
+    rows = Circuit.objects.filter(events__season=dump.season).distinct().order_by("slug")
+    return [
+        present(
+            slug=row.slug,
+            name=row.name,
+            layout=row.layout,
+            locality=row.locality,
+            region=row.region,
+            country=row.country.code,
+            time_zone=row.time_zone,
+            length_m=row.length_m,
+            turns=row.turns,
+            latitude=plain_decimal(row.latitude),
+            longitude=plain_decimal(row.longitude),
+        )
+        for row in rows
+    ]
+
+
+def teams(dump: Dump) -> list[Record]:
+    rows = (
+        Team.objects.filter(entries__season=dump.season)
+        | Team.objects.filter(articles__season=dump.season)
+    ).distinct()
+    return [
+        present(
+            slug=row.slug,
+            name=row.name,
+            country=row.country.code,
+            aliases=sorted(alias.name for alias in row.aliases.all()),
+        )
+        for row in rows.prefetch_related("aliases").order_by("slug")
+    ]
+
+
+def drivers(dump: Dump) -> list[Record]:
+    season = dump.season
+    named = set()
+    for path in (
+        "seats__entry__season",
+        "event_seats__event_entry__event__season",
+        "bonuses__session__season",
+        "classified_in__line__classification__session__season",
+        "articles__season",
+    ):
+        named.update(Driver.objects.filter(**{path: season}).values_list("pk", flat=True))
+    rows = Driver.objects.filter(pk__in=named).prefetch_related("aliases", "categories")
+    return [_driver(row) for row in rows.order_by("slug")]
+
+
+def _driver(row: Driver) -> Record:
+    return present(
+        slug=row.slug,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        country=row.country.code,
+        aliases=sorted(alias.name for alias in row.aliases.all()),
+        categories=[
+            {"category": fact.category, "valid_from": fact.valid_from.isoformat()}
+            for fact in sorted(row.categories.all(), key=lambda fact: fact.valid_from)
+        ],
+    )
