@@ -19,6 +19,7 @@ from championship.models import (
     Standing,
 )
 
+from .entry_list import number_order
 from .scoring import RECIPIENT_FIELD
 
 GIVEN = {Award.State.AWARDED, Award.State.ACCEPTED, Award.State.DECLINED}
@@ -205,7 +206,7 @@ def _recipient(standing: Standing, lines: list[LedgerLine]) -> Recipient:
         entry = standing.entry
         return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
     someone = standing.driver or standing.team or standing.manufacturer
-    numbers = dict.fromkeys(line.event_entry.number for line in lines)
+    numbers = sorted({line.event_entry.number for line in lines}, key=number_order)
     return Recipient(str(someone), someone.country, numbers=tuple(numbers))
 
 
@@ -229,11 +230,15 @@ def _dropped(totals: dict[int, Fraction], best_results: int | None) -> set[int]:
 def _cell(lines: list[LedgerLine], dropped: bool) -> Cell:
     places = [line for line in lines if line.reason == LedgerLine.Reason.PLACE]
     return Cell(
-        results=tuple(line.place or line.status for line in places),
+        results=tuple(line.place or line.status for line in sorted(places, key=_best_first)),
         points=sum((line.points for line in lines), Fraction(0)),
         pole=any(line.reason == LedgerLine.Reason.POLE for line in lines),
         dropped=dropped,
     )
+
+
+def _best_first(line: LedgerLine) -> tuple[bool, int]:
+    return (line.place is None, line.place or 0)
 
 
 @dataclass(frozen=True, slots=True)

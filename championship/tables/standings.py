@@ -49,6 +49,7 @@ class StandingTable(Table):
             attrs={"class": f"matrix matrix-{size}"},
             extra_columns=[*_round_columns(standing.heads), *_total_columns()],
             sequence=_sequence(self.by_entry),
+            exclude=_too_many(standing.championship),
         )
         self.columns["team"].column.verbose_name = WHO[standing.championship.recipient]
 
@@ -126,6 +127,7 @@ def _shown(cell):
         "points": points(cell.points),
         "pole": cell.pole,
         "dropped": cell.dropped,
+        "several": len(cell.results) > 1,
     }
 
 
@@ -162,6 +164,12 @@ def _round_columns(heads):
 
 def _total_columns():
     return [("points", Column(_("Points"))), ("gap", Column(_("Gap"), accessor="behind"))]
+
+
+def _too_many(championship):
+    """A maker has more cars than a column of numbers could hold."""
+    is_maker = championship.recipient == Championship.Recipient.MANUFACTURER
+    return ["number"] if is_maker else []
 
 
 def _sequence(by_entry):

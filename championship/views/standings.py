@@ -80,8 +80,14 @@ def _classes(season, page):
     return [
         season_link(row.car_class or _("Overall"), "standing", season, row.slug)
         | {"current": row == own, "class_slug": row.car_class and row.car_class.slug}
-        for row in chosen.values()
+        for row in sorted(chosen.values(), key=_class_order)
     ]
+
+
+def _class_order(championship):
+    """As the classes are ordered; tables over all of them first."""
+    car_class = championship.car_class
+    return (car_class.order, car_class.code) if car_class else (0, "")
 
 
 def _titles(season, page):
