@@ -180,7 +180,7 @@ def _rows(session, shown, footnotes, held, is_newest) -> list[ResultRow]:
         _row(
             line,
             leader=lines[0],
-            points=points.get((line.event_entry_id, line.car_class_id)),
+            points=_points_of(line, points),
             has_best_of_class=line.best_lap_ms is not None
             and line.best_lap_ms == best[line.car_class_id],
             has_pole=(line.number, line.car_class) in on_pole,
@@ -242,6 +242,12 @@ def _points(session: Session) -> dict[tuple[int, int], Fraction]:
     ):
         points[car, car_class] += value
     return points
+
+
+def _points_of(line: ClassificationLine, points) -> Fraction | None:
+    """In the table of the car's own class; if it has none, in that of the class it is part of."""
+    own = points.get((line.event_entry_id, line.car_class_id))
+    return points.get((line.event_entry_id, line.car_class.parent_id)) if own is None else own
 
 
 def _footnotes(session: Session, shown: Classification | None) -> list[Footnote]:
