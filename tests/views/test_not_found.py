@@ -123,3 +123,12 @@ def test_odd_page_of_the_news_is_the_nearest(client, db, value):
 )
 def test_odd_address_is_not_there(client, aslms, path):
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in OF_A_SEASON if set(PAGES[name]) == {"series", "season"}]
+)
+def test_season_that_is_only_announced_has_its_pages(client, db, name):
+    season = SeasonFactory()
+
+    assert client.get(address(name, **parts(season))).status_code == 200
