@@ -1,7 +1,7 @@
 """The calendar of a season, and one event of it."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Count, Q
@@ -23,12 +23,12 @@ from .winners import ClassWinner, winners
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round on the calendar: its race, if one is planned, and who won it."""
+    """A round on the calendar: its race, if one is planned, who won it and who is on pole."""
 
     number: int
-    name: str
-    race: TimetableRow | None
-    winners: list[ClassWinner]
+    race: TimetableRow | None = None
+    winners: list[ClassWinner] = field(default_factory=list)
+    poles: list["Pole"] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,13 @@ class Calendar:
 
 
 def season_calendar(season: Season, *, now: datetime) -> Calendar:
-    """All events of a season with their rounds, sessions and winners. Five queries."""
+    """All events of a season with their rounds, sessions, winners and poles. Six queries."""
     events = list(season.events.select_related("circuit"))
     sessions = timetables(events, now=now)
-    won = winners(Q(season=season))
+    won, held = winners(Q(season=season)), poles(Q(session__season=season))
     rounds = defaultdict(list)
     for row in season.rounds.all():
-        rounds[row.event_id] += _rounds(row, sessions[row.event_id], won)
+        rounds[row.event_id] += _rounds(row, sessions[row.event_id], won, held)
     return Calendar(
         events=[
             CalendarEvent(
@@ -89,7 +89,7 @@ def short_calendar(season: Season, *, now: datetime) -> list[CalendarEvent]:
     return [
         CalendarEvent(
             event=event,
-            rounds=[RoundRow(row.number, row.name, None, []) for row in event.rounds.all()],
+            rounds=[RoundRow(row.number) for row in event.rounds.all()],
             sessions=[],
             is_now=_is_now(event, now),
         )
@@ -97,11 +97,14 @@ def short_calendar(season: Season, *, now: datetime) -> list[CalendarEvent]:
     ]
 
 
-def _rounds(row: Round, sessions: list[TimetableRow], won) -> list[RoundRow]:
+def _rounds(row: Round, sessions: list[TimetableRow], won, held) -> list[RoundRow]:
     """One line for each race of the round, or one that waits for its race."""
     races = [s for s in sessions if s.is_race and s.round_number == row.number]
-    return [RoundRow(row.number, row.name, race, won[race.slug]) for race in races] or [
-        RoundRow(row.number, row.name, None, [])
+    if not races:
+        return [RoundRow(row.number)]
+    return [
+        RoundRow(row.number, race, won.get(race.slug, []), held.get(race.slug, []))
+        for race in races
     ]
 
 
@@ -145,13 +148,13 @@ class EventPage:
 def event_page(event: Event, *, now: datetime) -> EventPage:
     """Everything about one event, its circuit joined. Eight queries."""
     sessions = timetables([event], now=now)[event.pk]
-    won = winners(Q(event=event))
+    won, held = winners(Q(event=event)), poles(Q(session__event=event))
     cars, withdrawn, by_class = _count_entries(event)
     return EventPage(
         event=event,
-        rounds=[row for number in event.rounds.all() for row in _rounds(number, sessions, won)],
+        rounds=[row for each in event.rounds.all() for row in _rounds(each, sessions, won, held)],
         sessions=sessions,
-        poles=poles(Q(session__event=event)),
+        poles=held,
         cars=cars,
         withdrawn=withdrawn,
         cars_by_class=by_class,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from championship.models import Event, Session
+from championship.models import Classification, Event, Session
 from tests.factories import EventFactory, NoticeFactory, RaceFactory
 
 from .html import Page
@@ -34,6 +34,14 @@ def test_round_has_its_day_circuit_time_and_winners(calendar):
         "R4 Sat 10 Feb 15:00 UTC+4 Won by LMP2 4 LMP3 2 GT 88 Final Result",
         "R5 Sun 11 Feb 16:00 UTC+4 Won by LMP2 25 LMP3 26 GT 88 Final Result",
     ]
+
+
+def test_race_without_a_result_shows_who_is_on_pole(client, aslms):
+    Classification.objects.filter(session__slug="dubai-race").delete()
+
+    page = Page(client.get(f"{SEASON}calendar/"))
+
+    assert "R3 Sun 4 Feb 13:00 UTC+4 Poles LMP2 55 LMP3 17 GT 7" in page.text
 
 
 def test_machines_read_every_start_in_utc(calendar):
