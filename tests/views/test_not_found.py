@@ -1,6 +1,8 @@
 """Addresses that lead nowhere say so, and say what there is."""
 
 import pytest
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 from championship.models import Season
 from tests.factories import SeasonFactory, staff_with
@@ -132,3 +134,14 @@ def test_season_that_is_only_announced_has_its_pages(client, db, name):
     season = SeasonFactory()
 
     assert client.get(address(name, **parts(season))).status_code == 200
+
+
+def test_page_for_our_own_faults_stands_alone_in_three_languages():
+    page = Page(HttpResponse(render_to_string("500.html")))
+
+    assert page.faults == []
+    assert [words for _level, words in page.headings()] == [
+        "Something went wrong",
+        "Une erreur est survenue",
+        "Etwas ist schiefgegangen",
+    ]
