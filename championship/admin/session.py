@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from championship.models import Bonus, Classification, Decision, Result, Session
 from championship.workflows.results import NEXT_STATES, CannotPublish, publish_classification
@@ -93,7 +94,7 @@ class SessionAdmin(OnCircuitClock, KeepsStandings, DeskAdmin):
     def start(self, session):
         if session.starts_on is None:
             return _("to be announced")
-        day = formats.date_format(session.starts_on, "D j M Y")
+        day = formats.date_format(session.starts_on, pgettext("date format", "D j M Y"))
         if session.starts_at is None:
             return _("%(day)s, time to be announced") % {"day": day}
         return f"{day}, {self.start_time(session)}"

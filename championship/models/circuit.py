@@ -5,6 +5,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
 
@@ -21,7 +22,7 @@ class Circuit(models.Model):
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
     layout = models.CharField(_("layout"), max_length=60, blank=True)
-    locality = models.CharField(_("place"), max_length=60, blank=True)
+    locality = models.CharField(pgettext_lazy("on a map", "place"), max_length=60, blank=True)
     region = models.CharField(_("region"), max_length=60, blank=True)
     country = CountryField(_("country"), blank=True)
     time_zone = models.CharField(

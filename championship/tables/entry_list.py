@@ -1,9 +1,8 @@
 """An entry list: one table per class on the page, one for all in the file."""
 
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from . import parts
 from .base import Column, FileColumn, Table
@@ -80,7 +79,7 @@ class _DriverColumn(Column):
             return ""
         driver = record.crew[self.seat - 1]
         if not driver.family_name:
-            return _now("to be announced")
+            return gettext("to be announced")
         return format_html(
             '{} {} <span class="family-name">{}</span> {}',
             parts.category(driver.category, driver.category_name),
@@ -109,7 +108,7 @@ def _driver_file_columns(seat):
             _DriverFileColumn(
                 _("Driver %(number)s") % words,
                 seat,
-                lambda driver: driver.name or _now("to be announced"),
+                lambda driver: driver.name or gettext("to be announced"),
             ),
         ),
         (
@@ -134,5 +133,5 @@ def _status_tag(record):
         return ""
     words = record.status_name
     if record.reserve_place:
-        words = _now("%(status)s %(place)s") % {"status": words, "place": record.reserve_place}
+        words = gettext("%(status)s %(place)s") % {"status": words, "place": record.reserve_place}
     return format_html(' <span class="tag">{}</span>', words)

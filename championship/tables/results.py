@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from championship.templatetags.times import short_day
@@ -34,7 +34,7 @@ class ResultsTable(Table):
         return value.isoformat() if value else ""
 
     def render_round(self, value):
-        return _now("R%(number)s") % {"number": value} if value else ""
+        return gettext("R%(number)s") % {"number": value} if value else ""
 
     def render_session(self, record):
         address = reverse(
@@ -65,7 +65,7 @@ class ResultsTable(Table):
         return ", ".join(f"{winner.car_class.code} {winner.number}" for winner in value)
 
     def render_result(self, value):
-        return parts.state(value) if value else _now("no result yet")
+        return parts.state(value) if value else gettext("no result yet")
 
     def value_result(self, value):
         return value or ""

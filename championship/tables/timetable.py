@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from championship.templatetags.times import clock, iso_utc, short_day
@@ -52,25 +52,25 @@ class TimetableTable(Table):
     def render_session(self, record):
         if not (record.is_race and record.round_number):
             return record.name
-        return _now("%(session)s (R%(round)s)") % {
+        return gettext("%(session)s (R%(round)s)") % {
             "session": record.name,
             "round": record.round_number,
         }
 
     def render_classes(self, value):
-        return ", ".join(car_class.code for car_class in value) or _now("all classes")
+        return ", ".join(car_class.code for car_class in value) or gettext("all classes")
 
     def value_classes(self, value):
         return ", ".join(car_class.code for car_class in value)
 
     def render_result(self, record):
         if record.is_next:
-            return format_html('<span class="signal">{}</span>', _now("Next"))
+            return format_html('<span class="signal">{}</span>', pgettext("session", "Next"))
         if not record.state:
             return ""
         here = [self.season.series.slug, self.season.slug, record.slug]
         address = reverse("championship:result", args=here)
-        link = format_html('<a href="{}">{}</a>', address, _now("Result"))
+        link = format_html('<a href="{}">{}</a>', address, gettext("Result"))
         return format_html("{} {}", parts.state(record.state), link)
 
     def value_result(self, value):

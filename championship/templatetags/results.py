@@ -6,7 +6,7 @@ from fractions import Fraction
 from django import template
 from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from championship.models import Decision, Status
 from championship.scoring.durations import write_duration
@@ -25,7 +25,7 @@ LETTERS = {
 }
 
 NUMBER_WORDS = (
-    gettext_lazy("no"),
+    pgettext_lazy("no events", "no"),
     gettext_lazy("one"),
     gettext_lazy("two"),
     gettext_lazy("three"),

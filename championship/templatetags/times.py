@@ -6,9 +6,19 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 register = template.Library()
+
+# Django's own French says "fév."; named here, so that ours can say "févr.".
+FEBRUARY = pgettext_lazy("abbrev. month", "Feb.")
+
+
+def written(day: date, form: str) -> str:
+    """A day by a translated format. French writes the first of a month as "1er"."""
+    if day.day == 1:
+        form = form.replace("j", pgettext("date format, first day of a month", "j"))
+    return date_format(day, form)
 
 
 def utc_offset(moment: datetime) -> str:
@@ -53,7 +63,7 @@ def published_time(moment: datetime | None):
 def at(moment: datetime) -> str:
     """ "Sun 11 Feb 2024, 22:31 UTC+4", in the moment's own zone."""
     day_format = pgettext("date format", "D j M Y")
-    return f"{date_format(moment, day_format)}, {date_format(moment, 'H:i')} {utc_offset(moment)}"
+    return f"{written(moment, day_format)}, {date_format(moment, 'H:i')} {utc_offset(moment)}"
 
 
 @register.filter
@@ -61,13 +71,13 @@ def short_day(day: date | None) -> str:
     """ "Sat 2 Dec", or in words that it is not known yet."""
     if day is None:
         return _("day to be announced")
-    return date_format(day, pgettext("date format", "D j M"))
+    return written(day, pgettext("date format", "D j M"))
 
 
 @register.filter
 def day_and_month(day: date | None) -> str:
     """ "2 Dec", for a column's head and a list of news."""
-    return "" if day is None else date_format(day, pgettext("date format", "j M"))
+    return "" if day is None else written(day, pgettext("date format", "j M"))
 
 
 @register.filter
@@ -75,7 +85,7 @@ def long_day(day: date | None) -> str:
     """ "Saturday 2 December 2023"."""
     if day is None:
         return _("day to be announced")
-    return date_format(day, pgettext("date format", "l j F Y"))
+    return written(day, pgettext("date format", "l j F Y"))
 
 
 @register.filter
@@ -83,7 +93,7 @@ def full_date(day: date | None) -> str:
     """ "11 Feb 2024", or in words that it was not recorded."""
     if day is None:
         return _("date not recorded")
-    return date_format(day, pgettext("date format", "j M Y"))
+    return written(day, pgettext("date format", "j M Y"))
 
 
 @register.simple_tag
@@ -91,9 +101,9 @@ def days(first: date, last: date) -> str:
     """From one day to another: "1–3", or "30 Dec – 2 Jan" over the end of a month."""
     day = pgettext("date format", "j")
     if first == last:
-        return date_format(first, day)
+        return written(first, day)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{date_format(first, day)}–{date_format(last, day)}"
+        return f"{written(first, day)}–{written(last, day)}"
     return f"{day_and_month(first)} – {day_and_month(last)}"
 
 
@@ -102,10 +112,10 @@ def days_and_month(first: date, last: date) -> str:
     """ "1–3 December 2023", or "30 December 2023 – 2 January 2024"."""
     whole = pgettext("date format", "j F Y")
     if first == last:
-        return date_format(last, whole)
+        return written(last, whole)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{date_format(first, pgettext('date format', 'j'))}–{date_format(last, whole)}"
-    return f"{date_format(first, whole)} – {date_format(last, whole)}"
+        return f"{written(first, pgettext('date format', 'j'))}–{written(last, whole)}"
+    return f"{written(first, whole)} – {written(last, whole)}"
 
 
 @register.filter
