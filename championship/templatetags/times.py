@@ -39,7 +39,7 @@ def iso_utc(moment: datetime) -> str:
 @register.simple_tag
 def clock(moment: datetime | None):
     """ "14:00 UTC+8", or in words that it is not known yet."""
-    if moment is None:
+    if not moment:
         return _("start time to be announced")
     return format_html(
         '<time datetime="{}"><b class="time">{}</b> <small>{}</small></time>',
@@ -52,7 +52,7 @@ def clock(moment: datetime | None):
 @register.simple_tag
 def published_time(moment: datetime | None):
     """When something was published, or in words that nobody wrote it down."""
-    if moment is None:
+    if not moment:
         return _("publication time not recorded")
     return format_html(
         _("published {}"), format_html('<time datetime="{}">{}</time>', iso_utc(moment), at(moment))
@@ -69,7 +69,7 @@ def at(moment: datetime) -> str:
 @register.filter
 def short_day(day: date | None) -> str:
     """ "Sat 2 Dec", or in words that it is not known yet."""
-    if day is None:
+    if not day:
         return _("day to be announced")
     return written(day, pgettext("date format", "D j M"))
 
@@ -77,13 +77,13 @@ def short_day(day: date | None) -> str:
 @register.filter
 def day_and_month(day: date | None) -> str:
     """ "2 Dec", for a column's head and a list of news."""
-    return "" if day is None else written(day, pgettext("date format", "j M"))
+    return "" if not day else written(day, pgettext("date format", "j M"))
 
 
 @register.filter
 def long_day(day: date | None) -> str:
     """ "Saturday 2 December 2023"."""
-    if day is None:
+    if not day:
         return _("day to be announced")
     return written(day, pgettext("date format", "l j F Y"))
 
@@ -91,7 +91,7 @@ def long_day(day: date | None) -> str:
 @register.filter
 def full_date(day: date | None) -> str:
     """ "11 Feb 2024", or in words that it was not recorded."""
-    if day is None:
+    if not day:
         return _("date not recorded")
     return written(day, pgettext("date format", "j M Y"))
 

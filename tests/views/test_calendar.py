@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from championship.models import Classification, Event, Session
-from tests.factories import EventFactory, NoticeFactory, RaceFactory
+from tests.factories import EventFactory, NoticeFactory, RaceFactory, RoundFactory
 
 from .html import Page
 
@@ -69,6 +69,14 @@ def test_start_that_is_not_known_is_to_be_announced(client):
     text = Page(client.get(race.event.get_absolute_url())).text
 
     assert "R1 day to be announced start time to be announced" in text
+
+
+def test_round_that_has_no_race_yet_waits_on_the_calendar(client):
+    event = RoundFactory().event
+
+    for address in (f"{event.season.get_absolute_url()}calendar/", event.get_absolute_url()):
+        text = Page(client.get(address)).text
+        assert "R1 day to be announced start time to be announced" in text
 
 
 @pytest.mark.parametrize(
