@@ -70,8 +70,13 @@ class TimetableTable(Table):
             return ""
         here = [self.season.series.slug, self.season.slug, record.slug]
         address = reverse("championship:result", args=here)
-        link = format_html('<a href="{}">{}</a>', address, gettext("Result"))
-        return format_html("{} {}", parts.state(record.state), link)
+        return format_html(
+            '{} <a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            parts.state(record.state),
+            address,
+            gettext("Result"),
+            record.name,
+        )
 
     def value_result(self, value):
         return value or ""
