@@ -206,8 +206,13 @@ def _recipient(standing: Standing, lines: list[LedgerLine]) -> Recipient:
         entry = standing.entry
         return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
     someone = standing.driver or standing.team or standing.manufacturer
-    numbers = sorted({line.event_entry.number for line in lines}, key=number_order)
-    return Recipient(str(someone), someone.country, numbers=tuple(numbers))
+    numbers = [line.event_entry.number for line in sorted(lines, key=_round_and_number)]
+    return Recipient(str(someone), someone.country, numbers=tuple(dict.fromkeys(numbers)))
+
+
+def _round_and_number(line: LedgerLine) -> tuple:
+    """Cars in the order in which they were raced, those of one round by their numbers."""
+    return (line.round.number, *number_order(line.event_entry.number))
 
 
 def _cells(lines: list[LedgerLine], best_results: int | None) -> dict[int, Cell]:
