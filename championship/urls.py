@@ -1,8 +1,18 @@
 """The public addresses, grouped by their first words. None could not be guessed."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import PathConverter
 
 from .views import awards, calendar, entries, home, news, results, series, standings, stylesheets
+
+
+class DocumentNumber(PathConverter):
+    """The number of a notice may hold a stroke, but nothing that a database refuses."""
+
+    regex = r"[^\x00]+?"
+
+
+register_converter(DocumentNumber, "document")
 
 app_name = "championship"
 
@@ -11,7 +21,7 @@ events = [
     path("timetable.csv", calendar.timetable_csv, name="timetable-csv"),
     path("entries/", entries.event_entries, name="event-entries"),
     path("entries.csv", entries.event_entries_csv, name="event-entries-csv"),
-    path("notices/<path:number>/", calendar.notice, name="notice"),
+    path("notices/<document:number>/", calendar.notice, name="notice"),
 ]
 
 season = [

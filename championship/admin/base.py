@@ -19,6 +19,7 @@ from .durations import DurationField
 from .filters import chosen_season
 from .fractions import FractionFormField
 from .labels import joined, label, short_label
+from .together import Together, newest_change
 
 
 def season_of(row):
@@ -102,6 +103,9 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
     parts_later = False
 
     def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is not None:
+            opened_after = {"opened_after": request.POST.get("opened_after", "")}
+            kwargs["form"] = type("TogetherForm", (Together, self.form), opened_after)
         form = super().get_form(request, obj, change=change, **kwargs)
         season = season_of(obj) if obj else chosen_season(request)
         for name, field in form.base_fields.items():
@@ -159,6 +163,8 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:
             context["subtitle"] = label(obj)
+            change = newest_change(obj)
+            context["opened_after"] = change.pk if change else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
 

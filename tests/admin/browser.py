@@ -5,7 +5,7 @@ from django import forms
 
 def what_the_page_says(response):
     """Every field of a form and its inlines, with the value a browser would send back."""
-    data = {}
+    data = {"opened_after": response.context.get("opened_after", "")}
     pages = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
         pages += [inline.formset.management_form, *inline.formset.forms]
