@@ -85,7 +85,9 @@ class Entry(models.Model):
         help_text=_("Off: it is classified but takes no points."),
     )
     note = models.TextField(_("note"), blank=True, help_text=_("Shown on the entry list."))
-    drivers = models.ManyToManyField(Driver, through="CrewSeat", related_name="entries")
+    drivers = models.ManyToManyField(
+        Driver, through="CrewSeat", related_name="entries", verbose_name=_("drivers")
+    )
 
     objects = EntryQuerySet.as_manager()
 
@@ -193,7 +195,9 @@ class EventEntry(models.Model):
     )
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ENTERED)
     note = models.TextField(_("note"), blank=True, help_text=_("Shown on the entry list."))
-    drivers = models.ManyToManyField(Driver, through="EventCrewSeat", related_name="event_entries")
+    drivers = models.ManyToManyField(
+        Driver, through="EventCrewSeat", related_name="event_entries", verbose_name=_("drivers")
+    )
 
     class Meta:
         ordering = ["car_class__order", Length("number"), "number"]

@@ -72,7 +72,11 @@ class Round(models.Model):
     """What a championship counts and numbers."""
 
     season = models.ForeignKey(
-        Season, on_delete=models.PROTECT, related_name="rounds", editable=False
+        Season,
+        on_delete=models.PROTECT,
+        related_name="rounds",
+        verbose_name=_("season"),
+        editable=False,
     )
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, related_name="rounds", verbose_name=_("event")
@@ -131,7 +135,11 @@ class Session(models.Model):
     Kind = SessionKind
 
     season = models.ForeignKey(
-        Season, on_delete=models.PROTECT, related_name="sessions", editable=False
+        Season,
+        on_delete=models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("season"),
+        editable=False,
     )
     event = models.ForeignKey(
         Event, on_delete=models.CASCADE, related_name="sessions", verbose_name=_("event")

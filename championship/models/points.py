@@ -162,16 +162,36 @@ class Recipient(models.Model):
     """Whom a row of a championship belongs to: exactly one entry, driver, team or maker."""
 
     entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+        Entry,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("entry"),
     )
     driver = models.ForeignKey(
-        Driver, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+        Driver,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("driver"),
     )
     team = models.ForeignKey(
-        Team, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("team"),
     )
     manufacturer = models.ForeignKey(
-        Manufacturer, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss"
+        Manufacturer,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("manufacturer"),
     )
 
     class Meta:
@@ -193,9 +213,14 @@ class Standing(Recipient):
     """One row of a championship's table after a round. Computed, never typed."""
 
     championship = models.ForeignKey(
-        Championship, on_delete=models.CASCADE, related_name="standings"
+        Championship,
+        on_delete=models.CASCADE,
+        related_name="standings",
+        verbose_name=_("championship"),
     )
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="standings")
+    round = models.ForeignKey(
+        Round, on_delete=models.CASCADE, related_name="standings", verbose_name=_("round")
+    )
     rank = models.PositiveSmallIntegerField(_("rank"))
     order = models.PositiveSmallIntegerField(_("line"))
     points = FractionField(_("points"))
@@ -237,10 +262,21 @@ class LedgerLine(Recipient):
 
     Reason = LedgerLineReason
 
-    championship = models.ForeignKey(Championship, on_delete=models.CASCADE, related_name="ledger")
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="ledger")
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="ledger")
-    event_entry = models.ForeignKey(EventEntry, on_delete=models.PROTECT, related_name="ledger")
+    championship = models.ForeignKey(
+        Championship,
+        on_delete=models.CASCADE,
+        related_name="ledger",
+        verbose_name=_("championship"),
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.CASCADE, related_name="ledger", verbose_name=_("round")
+    )
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="ledger", verbose_name=_("session")
+    )
+    event_entry = models.ForeignKey(
+        EventEntry, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("car")
+    )
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     status = models.CharField(_("status"), max_length=20, choices=Status, blank=True)
     place = models.PositiveSmallIntegerField(_("place"), null=True, blank=True)

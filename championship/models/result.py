@@ -287,10 +287,16 @@ class ClassificationLine(Timing):
     """One car in a published classification, frozen with its place, team and crew."""
 
     classification = models.ForeignKey(
-        Classification, on_delete=models.CASCADE, related_name="lines"
+        Classification,
+        on_delete=models.CASCADE,
+        related_name="lines",
+        verbose_name=_("classification"),
     )
     event_entry = models.ForeignKey(
-        EventEntry, on_delete=models.PROTECT, related_name="classification_lines"
+        EventEntry,
+        on_delete=models.PROTECT,
+        related_name="classification_lines",
+        verbose_name=_("car"),
     )
     car_class = models.ForeignKey(
         CarClass, on_delete=models.PROTECT, related_name="+", verbose_name=_("class")
@@ -301,7 +307,10 @@ class ClassificationLine(Timing):
     class_place = models.PositiveSmallIntegerField(_("place in class"), null=True, blank=True)
     scores = models.BooleanField(_("scores points"), default=True)
     drivers = models.ManyToManyField(
-        Driver, through="ClassifiedDriver", related_name="classification_lines"
+        Driver,
+        through="ClassifiedDriver",
+        related_name="classification_lines",
+        verbose_name=_("drivers"),
     )
 
     class Meta(Timing.Meta):
@@ -329,9 +338,19 @@ class ClassificationLine(Timing):
 class ClassifiedDriver(models.Model):
     """A driver of a classified car, in the order of the crew."""
 
-    line = models.ForeignKey(ClassificationLine, on_delete=models.CASCADE, related_name="crew")
+    line = models.ForeignKey(
+        ClassificationLine,
+        on_delete=models.CASCADE,
+        related_name="crew",
+        verbose_name=_("line of a classification"),
+    )
     order = models.PositiveSmallIntegerField(_("order"))
-    driver = models.ForeignKey(Driver, on_delete=models.PROTECT, related_name="classified_in")
+    driver = models.ForeignKey(
+        Driver,
+        on_delete=models.PROTECT,
+        related_name="classified_in",
+        verbose_name=_("driver"),
+    )
 
     class Meta:
         ordering = ["order"]
