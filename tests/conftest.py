@@ -4,10 +4,18 @@ from importlib import resources
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from championship.imports.season_pack import read_season_pack
 from championship.models import Season
 from championship.workflows.season_pack import load_season_pack
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """Every test starts in English: a page in French leaves its thread in French."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")
