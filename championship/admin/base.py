@@ -6,6 +6,9 @@ from operator import attrgetter
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import TextField
+from django.forms import CharField
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -56,10 +59,18 @@ def column(path, description):
     return labelled
 
 
+class LinesField(CharField):
+    """Text of several lines; browsers send other line ends than the database keeps."""
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class DeskFields:
     """Form fields in the sport's notation, with choices that can be told apart."""
 
     formfield_overrides = {
+        TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
         FractionField: {"form_class": FractionFormField},
         FractionListField: {"form_class": FractionFormField},
     }

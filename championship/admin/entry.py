@@ -1,8 +1,8 @@
 from django import forms
-from django.contrib import admin
-from django.forms.models import BaseInlineFormSet
+from django.contrib import admin, messages
+from django.db.models.functions import Length
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from championship.models import (
     CrewSeat,
@@ -15,11 +15,7 @@ from championship.models import (
 
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter, WithinSeasonFilter
-
-
-class CrewFormSet(BaseInlineFormSet):
-    def get_unique_error_message(self, unique_check):
-        return _("A driver can be in a crew only once.")
+from .ordered import CrewFormSet
 
 
 class CrewInline(DeskInline):
@@ -64,7 +60,8 @@ class EntryAdmin(KeepsStandings, DeskAdmin):
         "season__series__name",
         "drivers__family_name",
     ]
-    ordering = ["-season__starts_on", "season", "car_class__order", "number"]
+    ordering = ["-season__starts_on", "season", "car_class__order", Length("number"), "number"]
+    actions = ["confirm"]
     autocomplete_fields = ["season", "car_class", "team", "car"]
     fixed = ["season"]
     inlines = [CrewInline]
@@ -72,6 +69,16 @@ class EntryAdmin(KeepsStandings, DeskAdmin):
     @admin.display(description=gettext_lazy("team"), ordering="team__name")
     def shown_team(self, entry):
         return entry.shown_team_name
+
+    @admin.action(description=gettext_lazy("Confirm the entries received"), permissions=["change"])
+    def confirm(self, request, queryset):
+        received = list(queryset.filter(status=Entry.Status.RECEIVED))
+        for entry in received:
+            entry.status = Entry.Status.CONFIRMED
+            entry.save(update_fields=["status"])
+            self.log_change(request, entry, _("Confirmed."))
+        text = ngettext("%(count)d entry confirmed.", "%(count)d entries confirmed.", len(received))
+        messages.success(request, text % {"count": len(received)})
 
 
 class EventEntryForm(forms.ModelForm):
@@ -126,7 +133,7 @@ class EventEntryAdmin(KeepsStandings, DeskAdmin):
         "event__season__name",
         "event__season__series__name",
     ]
-    ordering = ["-event__starts_on", "event", "car_class__order", "number"]
+    ordering = ["-event__starts_on", "event", "car_class__order", Length("number"), "number"]
     autocomplete_fields = ["event", "entry", "car_class", "car"]
     fixed = ["event", "entry"]
     inlines = [EventCrewInline]

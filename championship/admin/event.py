@@ -30,6 +30,18 @@ class SessionInline(OnCircuitClock, DeskInline):
         return {"round": event.rounds.all()}
 
 
+def _say_added(request, event, added):
+    if not added:
+        messages.warning(
+            request,
+            _("%(event)s: no car added. Every confirmed entry of the season is on the list.")
+            % {"event": event},
+        )
+        return
+    text = ngettext("%(count)d car added.", "%(count)d cars added.", added)
+    messages.success(request, f"{event}: {text % {'count': added}}")
+
+
 def _is_moved(form):
     """Whether both days moved alike: a day more at one end leaves the sessions alone."""
     first, last = (form.cleaned_data[day] - form.initial[day] for day in ("starts_on", "ends_on"))
@@ -95,8 +107,7 @@ class EventAdmin(KeepsStandings, DeskAdmin):
             except CannotCarryOver as refusal:
                 messages.error(request, f"{event}: {refusal}")
             else:
-                text = ngettext("%(count)d car added.", "%(count)d cars added.", added)
-                messages.success(request, f"{event}: {text % {'count': added}}")
+                _say_added(request, event, added)
 
 
 @admin.register(Round)

@@ -13,6 +13,7 @@ from championship.workflows.results import NEXT_STATES, CannotPublish, publish_c
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter, WithinSeasonFilter
 from .labels import joined, label
+from .ordered import ResultFormSet
 from .timetable import OnCircuitClock, SessionForm
 
 State = Classification.State
@@ -20,6 +21,7 @@ State = Classification.State
 
 class ResultInline(DeskInline):
     model = Result
+    formset = ResultFormSet
     fields = [
         "order",
         "event_entry",

@@ -63,8 +63,8 @@ class ChampionshipRecipient(models.TextChoices):
 
 class ChampionshipCountback(models.TextChoices):
     ALL = "all", _("all places")
-    SCORING = "scoring", _("only places that earn points")
-    NONE = "none", _("no places: equals share their rank")
+    SCORING = "scoring", _("places that earn points")
+    NONE = "none", _("nothing: equals share their rank")
 
 
 class ChampionshipGuests(models.TextChoices):
@@ -111,7 +111,7 @@ class Championship(models.Model):
         help_text=_("Empty: every round counts."),
     )
     countback = models.CharField(
-        _("equal points are split by the better places, over"),
+        _("ties are decided by"),
         max_length=20,
         choices=Countback,
         default=Countback.ALL,

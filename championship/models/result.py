@@ -44,7 +44,7 @@ class Timing(models.Model):
     laps = models.PositiveSmallIntegerField(_("laps"), null=True, blank=True)
     time_ms = models.PositiveBigIntegerField(_("total time (ms)"), null=True, blank=True)
     best_lap_ms = models.PositiveIntegerField(_("best lap (ms)"), null=True, blank=True)
-    best_lap_number = models.PositiveSmallIntegerField(_("best lap: lap"), null=True, blank=True)
+    best_lap_number = models.PositiveSmallIntegerField(_("on lap"), null=True, blank=True)
 
     class Meta:
         abstract = True

@@ -34,20 +34,25 @@ class SeriesPage:
 
 
 def all_series(*, hidden: bool = False) -> list[SeriesPage]:
-    """Every series with its public seasons, or with all of them. Three queries."""
+    """Every series that has a public season, or every one at all. Three queries."""
     wanted = Prefetch("seasons", queryset=_seasons(hidden), to_attr="shown")
     roles = Prefetch("roles", queryset=OrganisationRole.objects.select_related("organisation"))
     rows = Series.objects.prefetch_related(wanted, roles)
-    return [SeriesPage(row, row.shown, list(row.roles.all())) for row in rows]
+    return [
+        SeriesPage(row, row.shown, list(row.roles.all())) for row in rows if row.shown or hidden
+    ]
 
 
 def series_page(slug: str, *, hidden: bool = False) -> SeriesPage | None:
-    """One series; None if there is no such series. Three queries."""
+    """One series; None if there is none, or none of its seasons is public. Three queries."""
     series = Series.objects.filter(slug=slug).first()
     if series is None:
         return None
+    seasons = list(_seasons(hidden).filter(series=series))
+    if not (seasons or hidden):
+        return None
     roles = series.roles.select_related("organisation").order_by("role", "organisation__name")
-    return SeriesPage(series, list(_seasons(hidden).filter(series=series)), list(roles))
+    return SeriesPage(series, seasons, list(roles))
 
 
 def _seasons(hidden: bool) -> QuerySet[Season]:

@@ -8,10 +8,10 @@ from django.db import models
 
 
 class Sync:
-    """Writes only what differs. `written` counts the rows by model name."""
+    """Writes only what differs. `written` counts the rows by model."""
 
     def __init__(self):
-        self.written: Counter[str] = Counter()
+        self.written: Counter[type[models.Model]] = Counter()
 
     def rows(
         self,
@@ -76,7 +76,7 @@ class Sync:
 
     def _count(self, model: type[models.Model], rows: int) -> None:
         if rows:
-            self.written[str(model._meta.verbose_name_plural)] += rows
+            self.written[model] += rows
 
 
 def _column_names(groups: Iterable[list[dict[str, Any]]]) -> list[str]:

@@ -74,7 +74,8 @@ def test_hidden_season_and_cancelled_event_are_passed_over(text):
 
 def test_last_race_shows_three_of_each_class_with_its_state(text, aslms):
     assert (
-        "Last results Abu Dhabi, Race 2 Round 5, Sun 11 Feb Final Classification "
+        "Last results Asian Le Mans Series 2023/24 "
+        "Abu Dhabi, Race 2 Round 5, Sun 11 Feb Final Classification "
         "LMP2 90 laps 1 25 Algarve Pro Racing 4:00:40.166 McMurry · Tomlinson · Sowery "
         "2 22 Proton Competition +1:09.676 3 30 Duqueine Team +1:37.693 "
         "LMP3 86 laps 1 26 Bretton Racing 4:01:13.257" in text()

@@ -86,7 +86,7 @@ def test_one_provisional_classification_makes_the_table_provisional(client, aslm
 
     assert (
         "Provisional after round 5 of 5 · from four final classifications "
-        "and from one provisional one" in text
+        "and from one provisional classification" in text
     )
 
 

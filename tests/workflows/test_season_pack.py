@@ -111,7 +111,7 @@ def test_a_changed_name_is_brought_up_to_date(aslms_pack):
 
     written = load_season_pack(aslms_pack)
 
-    assert written == {"teams": 1}
+    assert written == {Team: 1}
     assert Team.objects.get(slug=aslms_pack["teams"][0]["slug"]).name == "Renamed Racing"
 
 

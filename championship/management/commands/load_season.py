@@ -39,9 +39,14 @@ class Command(BaseCommand):
         except PackRefused as refusal:
             self.report(file, refusal.problems)
             raise CommandError("Nothing was stored.") from refusal
-        what = ", ".join(f"{rows} {kind}" for kind, rows in written.items())
+        what = ", ".join(_counted(model, rows) for model, rows in written.items())
         self.stdout.write(f"{file}: {what or 'nothing to change'}.")
 
     def report(self, file, problems):
         for problem in problems:
             self.stderr.write(f"{file}: {problem}")
+
+
+def _counted(model, rows):
+    names = model._meta
+    return f"{rows} {names.verbose_name if rows == 1 else names.verbose_name_plural}"

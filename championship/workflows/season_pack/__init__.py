@@ -3,8 +3,10 @@
 from collections import Counter
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
 from championship.imports.problems import Problem
+from championship.models import Standing
 
 from ..results import CannotPublish
 from ..standings import store_standings
@@ -30,12 +32,13 @@ STEPS = (
 )
 
 
-def load_season_pack(pack: Pack) -> Counter[str]:
+def load_season_pack(pack: Pack) -> Counter[type[Model]]:
     """Store a checked season pack, or bring its season up to date with it.
 
     Whatever the pack names becomes exactly what it says; what it does not name stays
     as it is. Results with a classification are published, and the standings follow.
-    Returns how many rows were written by kind; empty if everything was so already.
+    Returns how many rows were written of each model (of standings: how many tables);
+    empty if everything was so already.
 
     Raises PackRefused, and stores nothing, if the pack contradicts what is stored
     besides it.
@@ -50,10 +53,10 @@ def load_season_pack(pack: Pack) -> Counter[str]:
         raise PackRefused([Problem("$.results", None, str(error))]) from error
 
 
-def _store(load: Load) -> Counter[str]:
+def _store(load: Load) -> Counter[type[Model]]:
     for step in STEPS:
         step(load)
     written = store_standings(load.season)
     if written:
-        load.sync.written["standings"] += len(written)
+        load.sync.written[Standing] += len(written)
     return load.sync.written

@@ -85,7 +85,7 @@ def _publish(load: Load, session: Session, node: Pack, stored: list[Classificati
             _restore(load, session, number, revision)
         else:
             freeze(session, **publication(revision))
-        load.sync.written["classifications"] += 1
+        load.sync.written[Classification] += 1
     if not revisions or "lines" in revisions[-1] or len(stored) < len(revisions):
         return
     newest, state = stored[-1], revisions[-1]["state"]
@@ -94,7 +94,7 @@ def _publish(load: Load, session: Session, node: Pack, stored: list[Classificati
     if state not in NEXT_STATES[newest.state]:
         state = Classification.State.AMENDED
     freeze(session, **{**publication(revisions[-1]), "state": state, "published_at": None})
-    load.sync.written["classifications"] += 1
+    load.sync.written[Classification] += 1
 
 
 def _restore(load: Load, session: Session, number: int, node: Pack) -> None:
