@@ -11,10 +11,10 @@ demo: export HTTPS_ONLY = off
 demo: export ALLOWED_HOSTS = localhost,127.0.0.1,[::1]
 demo: export LOG_LEVEL = WARNING
 
-lint bench: export SECRET_KEY = not a secret
-lint bench: export HTTPS_ONLY = off
+lint bench messages: export SECRET_KEY = not a secret
+lint bench messages: export HTTPS_ONLY = off
 
-.PHONY: demo demo-serve test lint format bench clean
+.PHONY: demo demo-serve test lint format messages bench clean
 
 demo: .demo-secret .venv/.installed
 	@$(MAKE) --no-print-directory demo-serve
@@ -41,6 +41,12 @@ lint: .venv/.installed-for-tests
 format: .venv/.installed-for-tests
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+# Collects the words of the code for the translators, and compiles what they wrote (GNU gettext).
+messages: .venv/.installed-for-tests
+	$(MANAGE) makemessages -l fr -l de --ignore .venv --ignore tests --ignore staticfiles \
+		--no-obsolete --no-wrap --add-location file
+	$(MANAGE) compilemessages --verbosity 0 --ignore .venv
 
 bench: .venv/.installed-for-tests
 	$(BIN)/python -m tests.benchmarks
