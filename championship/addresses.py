@@ -7,3 +7,13 @@ RESERVED_SLUGS = frozenset(
     standings static styleguide teams
     """.split()  # noqa: SIM905
 )
+
+
+# The first words of the translated addresses; a browser's "de-at" is one of them too.
+LANGUAGE_PREFIXES = frozenset({"en", "fr", "de"})
+
+
+def is_reserved(slug: str) -> bool:
+    """Whether an address is the site's own, so that no series can have it."""
+    slug = slug.lower()
+    return slug in RESERVED_SLUGS or slug.split("-")[0] in LANGUAGE_PREFIXES

@@ -7,9 +7,11 @@ from operator import attrgetter
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import DataError, IntegrityError
 from django.db.models import TextField
 from django.forms import CharField
 from django.http import QueryDict
+from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -170,6 +172,17 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
         computed = {model._meta.verbose_name for model in (Standing, LedgerLine)}
         return found, counts, forbidden - computed, protected
+
+    def changeform_view(self, request, *args, **kwargs):
+        """What two people do in one moment, the database alone can see and refuse."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (IntegrityError, DataError):
+            messages.error(
+                request,
+                _("Not saved: it contradicts what is stored already. Look at it and try again."),
+            )
+            return redirect(request.get_full_path())
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:

@@ -3,14 +3,17 @@ from django.contrib import admin
 from championship.models import Driver, DriverAlias, DriverCategory
 
 from .base import DeskAdmin, DeskInline
+from .ordered import PartsFormSet
 
 
 class CategoryInline(DeskInline):
     model = DriverCategory
+    formset = PartsFormSet
 
 
 class AliasInline(DeskInline):
     model = DriverAlias
+    formset = PartsFormSet
 
 
 @admin.register(Driver)

@@ -15,7 +15,7 @@ from championship.models import (
 
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter, WithinSeasonFilter
-from .ordered import CrewFormSet
+from .ordered import CrewFormSet, PartsFormSet
 
 
 class CrewInline(DeskInline):
@@ -149,6 +149,7 @@ class EventEntryAdmin(KeepsStandings, DeskAdmin):
 
 class CountInline(DeskInline):
     model = EntryListCount
+    formset = PartsFormSet
 
     def offers(self, revision):
         return {"car_class": revision.season.classes.all()}

@@ -7,7 +7,21 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 
-class OrderedFormSet(BaseInlineFormSet):
+class PartsFormSet(BaseInlineFormSet):
+    """Parts that nothing else refers to, so that two of them may change places in one form.
+
+    Saved one after the other, the first would meet the second where it still is.
+    """
+
+    def save(self, commit=True):
+        if commit:
+            kept = [form for form in self.initial_forms if form not in self.deleted_forms]
+            changed = [form.instance.pk for form in kept if form.has_changed()]
+            self.model.objects.filter(pk__in=changed).delete()
+        return super().save(commit=commit)
+
+
+class OrderedFormSet(PartsFormSet):
     """The order of a new line may be left empty: then it comes after all others."""
 
     def add_fields(self, form, index):

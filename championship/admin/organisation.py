@@ -3,10 +3,12 @@ from django.contrib import admin
 from championship.models import Organisation, OrganisationRole
 
 from .base import DeskAdmin, DeskInline
+from .ordered import PartsFormSet
 
 
 class RoleInline(DeskInline):
     model = OrganisationRole
+    formset = PartsFormSet
     autocomplete_fields = ["series"]
 
 

@@ -26,6 +26,7 @@ from championship.models import (
 
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter
+from .ordered import PartsFormSet
 
 # The lists of a season, in the order of the work, and how each one is narrowed to it.
 SEASON_LISTS = [
@@ -56,6 +57,7 @@ class SeasonInline(DeskInline):
 
 class RoleInline(DeskInline):
     model = OrganisationRole
+    formset = PartsFormSet
     autocomplete_fields = ["organisation"]
 
 

@@ -13,7 +13,7 @@ from championship.workflows.results import NEXT_STATES, CannotPublish, publish_c
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .filters import LabelledFilter, WithinSeasonFilter
 from .labels import joined, label
-from .ordered import ResultFormSet
+from .ordered import PartsFormSet, ResultFormSet
 from .timetable import OnCircuitClock, SessionForm
 
 State = Classification.State
@@ -38,6 +38,7 @@ class ResultInline(DeskInline):
 
 class BonusInline(DeskInline):
     model = Bonus
+    formset = PartsFormSet
     fields = ["kind", "car_class", "event_entry", "driver", "time_ms"]
     autocomplete_fields = ["driver"]
 

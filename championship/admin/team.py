@@ -3,10 +3,12 @@ from django.contrib import admin
 from championship.models import Team, TeamAlias
 
 from .base import DeskAdmin, DeskInline
+from .ordered import PartsFormSet
 
 
 class AliasInline(DeskInline):
     model = TeamAlias
+    formset = PartsFormSet
 
 
 @admin.register(Team)

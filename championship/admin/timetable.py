@@ -1,5 +1,6 @@
 """The days and times of an event, typed and shown on the circuit's clock."""
 
+import re
 from datetime import UTC, timedelta
 
 from django import forms
@@ -41,9 +42,14 @@ class SessionForm(forms.ModelForm):
         data = super().clean()
         event = data.get("event") or (self.instance.event if self.instance.event_id else None)
         if event and data.get("name") and not data.get("slug") and "slug" not in self.errors:
-            data["slug"] = slugify(f"{event.short} {data['name']}")[:80]
-        if data.get("starts_on"):
+            # A name without a Latin letter leaves nothing of itself in an address.
+            made = slugify(f"{event.short} {data['name']}")[:80]
+            data["slug"] = made or f"{event.slug}-{data.get('kind', '')}"[:80].strip("-")
+        if data.get("starts_on") and "starts_on" not in self.errors:
             data["starts_on"] += self.moves_by
+        for car_class in data.get("classes") or ():
+            if event and car_class.season_id != event.season_id:
+                self.add_error("classes", _("This class belongs to another season."))
         if event and event.circuit_id and "start_time" in data:
             self._set_start(data.get("starts_on"), data["start_time"], event.circuit.zone)
         return data
@@ -110,10 +116,24 @@ class SessionFormSet(BaseInlineFormSet):
     def clean(self):
         super().clean()
         refuse_repeats(self, "slug", _("This season already has a session of this address."))
+        leaving = self._rounds_that_leave()
+        for form in self.forms:
+            chosen = form.cleaned_data.get("round") if form.is_valid() else None
+            if chosen and str(chosen.pk) in leaving and form not in self.deleted_forms:
+                form.add_error("round", _("This round is deleted in the same form."))
+
+    def _rounds_that_leave(self):
+        """The keys of the rounds that staff delete on the same page."""
+        boxes = [name for name in self.data if re.fullmatch(r"rounds-\d+-DELETE", name)]
+        ticked = [name for name in boxes if self.data[name]]
+        return {self.data.get(name.replace("DELETE", "id")) for name in ticked}
 
     def _moves_by(self):
         """Sessions that staff did not touch follow their event; so they are checked there."""
         if not self.is_bound or self.has_changed() or self.instance.starts_on is None:
             return timedelta(0)
-        before = Event.objects.filter(pk=self.instance.pk).values_list("starts_on", flat=True)
-        return self.instance.starts_on - (before.first() or self.instance.starts_on)
+        before = Event.objects.filter(pk=self.instance.pk).first()
+        if before is None or self.instance.ends_on is None:
+            return timedelta(0)
+        by = self.instance.starts_on - before.starts_on
+        return by if by == self.instance.ends_on - before.ends_on else timedelta(0)

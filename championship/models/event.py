@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .circuit import Circuit
-from .fields import FractionField, one_of
-from .series import CarClass, Season
+from .fields import FractionField, not_negative, one_of
+from .series import OF_OUR_TIME, CarClass, Season
 
 
 class EventStatus(models.TextChoices):
@@ -34,8 +34,8 @@ class Event(models.Model):
     circuit = models.ForeignKey(
         Circuit, on_delete=models.PROTECT, related_name="events", verbose_name=_("circuit")
     )
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
+    starts_on = models.DateField(_("first day"), validators=OF_OUR_TIME)
+    ends_on = models.DateField(_("last day"), validators=OF_OUR_TIME)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SCHEDULED)
     note = models.TextField(_("note"), blank=True, help_text=_("Shown on the event's page."))
 
@@ -62,6 +62,15 @@ class Event(models.Model):
         return reverse(
             "championship:event", args=[self.season.series.slug, self.season.slug, self.slug]
         )
+
+    def clean(self):
+        if not (self.season_id and self.starts_on and self.ends_on):
+            return
+        if self.starts_on < self.season.starts_on or self.ends_on > self.season.ends_on:
+            text = _("These days are outside the season, %(first)s to %(last)s.")
+            raise ValidationError(
+                text % {"first": self.season.starts_on, "last": self.season.ends_on}
+            )
 
     @property
     def short(self):
@@ -166,7 +175,11 @@ class Session(models.Model):
         help_text=_("Leave empty if every class takes part."),
     )
     starts_on = models.DateField(
-        _("day"), null=True, blank=True, help_text=_("At the circuit. Empty: to be announced.")
+        _("day"),
+        null=True,
+        blank=True,
+        validators=OF_OUR_TIME,
+        help_text=_("At the circuit. Empty: to be announced."),
     )
     starts_at = models.DateTimeField(_("start"), null=True, blank=True, editable=False)
     duration_minutes = models.PositiveSmallIntegerField(
@@ -175,6 +188,7 @@ class Session(models.Model):
     points_factor = FractionField(
         _("points factor"),
         default=Fraction(1),
+        validators=[not_negative],
         help_text=_("1: full points. 1/2: half points after a shortened race."),
     )
     note = models.TextField(_("note"), blank=True, help_text=_("Shown above its result."))

@@ -20,7 +20,7 @@ class FractionField(models.CharField):
     description = _("Exact fraction")
 
     def __init__(self, *args, **kwargs):
-        kwargs.setdefault("max_length", 24)
+        kwargs.setdefault("max_length", 100)
         super().__init__(*args, **kwargs)
         # parse_points bounds the size; a Fraction has no length for CharField's own check.
         self.validators = list(self._validators)
@@ -46,7 +46,7 @@ class FractionField(models.CharField):
             ) from error
 
     def get_prep_value(self, value):
-        value = self.to_python(value)
+        value = value if isinstance(value, Fraction) else self.to_python(value)
         return None if value is None else str(value)
 
     def value_to_string(self, obj):
@@ -92,3 +92,9 @@ def one_of(field, choices, *, name, or_empty=False):
         name=name,
         violation_error_message=_("Choose one of the values offered."),
     )
+
+
+def not_negative(value):
+    """Refuse points below zero, alone or in a list."""
+    if any(points < 0 for points in (value if isinstance(value, tuple) else (value,))):
+        raise ValidationError(_("Points can't be negative here."))

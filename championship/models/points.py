@@ -12,7 +12,7 @@ from .car import Manufacturer
 from .driver import Driver
 from .entry import Entry, EventEntry
 from .event import Round, Session
-from .fields import FractionField, FractionListField, one_of
+from .fields import FractionField, FractionListField, not_negative, one_of
 from .result import Status
 from .series import CarClass, Season
 from .team import Team
@@ -27,13 +27,19 @@ class PointsScale(models.Model):
     slug = models.SlugField(_("address"), max_length=40)
     name = models.CharField(_("name"), max_length=60, help_text=_("Race, 4 hours"))
     points = FractionListField(
-        _("points"), help_text=_("For 1st, 2nd, 3rd …, with spaces: 25 18 15 12 10 8 6 4 2 1")
+        _("points"),
+        validators=[not_negative],
+        help_text=_("For 1st, 2nd, 3rd …, with spaces: 25 18 15 12 10 8 6 4 2 1"),
     )
     points_for_others = FractionField(
-        _("points for every further classified car"), default=Fraction(0)
+        _("points for every further classified car"), default=Fraction(0), validators=[not_negative]
     )
-    pole_points = FractionField(_("points for pole position"), default=Fraction(0))
-    fastest_lap_points = FractionField(_("points for the fastest lap"), default=Fraction(0))
+    pole_points = FractionField(
+        _("points for pole position"), default=Fraction(0), validators=[not_negative]
+    )
+    fastest_lap_points = FractionField(
+        _("points for the fastest lap"), default=Fraction(0), validators=[not_negative]
+    )
 
     class Meta:
         ordering = ["name"]

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -99,3 +100,7 @@ class Article(models.Model):
 
     def get_absolute_url(self):
         return reverse("championship:article", args=[self.slug])
+
+    def clean(self):
+        if self.event_id and self.event.season_id != self.season_id:
+            raise ValidationError({"event": _("This event belongs to another season.")})

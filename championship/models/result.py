@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -133,6 +133,11 @@ class Bonus(models.Model):
 
     def clean(self):
         check_same_event(self)
+        if not (self.event_entry_id and self.car_class_id):
+            return
+        own = self.event_entry.car_class
+        if self.car_class_id not in (own.pk, own.parent_id):
+            raise ValidationError({"car_class": _("The car is in another class.")})
 
 
 class DecisionPenalty(models.TextChoices):
@@ -173,7 +178,13 @@ class Decision(models.Model):
     fine_amount = models.DecimalField(
         _("fine"), max_digits=10, decimal_places=2, null=True, blank=True
     )
-    fine_currency = models.CharField(_("currency"), max_length=3, blank=True, help_text="EUR")
+    fine_currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        validators=[RegexValidator(r"\A[A-Z]{3}\Z", _("Write a currency as EUR."))],
+        help_text="EUR",
+    )
     article = models.CharField(_("article of the regulations"), max_length=40, blank=True)
     reason = models.TextField(_("reason"), blank=True)
     outcome = models.TextField(_("what it changed"), blank=True)

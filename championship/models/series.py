@@ -1,17 +1,22 @@
+from datetime import date
+
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from championship.addresses import RESERVED_SLUGS
+from championship.addresses import RESERVED_SLUGS, is_reserved
 from championship.colour import tones
+
+# Days near the ends of the calendar can't be moved or told in another zone.
+OF_OUR_TIME = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
 
 
 def validate_series_slug(value):
-    if value in RESERVED_SLUGS:
+    if is_reserved(value):
         raise ValidationError(
             _("“%(value)s” is an address of the site itself. Choose another one."),
             params={"value": value},
@@ -82,8 +87,8 @@ class Season(models.Model):
     )
     slug = models.SlugField(_("address"), max_length=20, help_text=_("2024 or 2023-24."))
     name = models.CharField(_("name"), max_length=20, help_text=_("As published: 2024 or 2023/24."))
-    starts_on = models.DateField(_("first day"))
-    ends_on = models.DateField(_("last day"))
+    starts_on = models.DateField(_("first day"), validators=OF_OUR_TIME)
+    ends_on = models.DateField(_("last day"), validators=OF_OUR_TIME)
     is_public = models.BooleanField(
         _("public"), default=False, help_text=_("Shown on the public site.")
     )
@@ -114,6 +119,14 @@ class Season(models.Model):
 
     def get_absolute_url(self):
         return reverse("championship:season", args=[self.series.slug, self.slug])
+
+    def clean(self):
+        if self.pk is None or not (self.starts_on and self.ends_on):
+            return
+        outside = Q(starts_on__lt=self.starts_on) | Q(ends_on__gt=self.ends_on)
+        event = self.events.filter(outside).first()
+        if event:
+            raise ValidationError(_("%(event)s would lie outside the season.") % {"event": event})
 
 
 class CarClass(models.Model):
@@ -170,6 +183,8 @@ class CarClass(models.Model):
     def clean(self):
         if self.parent_id is None:
             return
+        if self.pk and self.subclasses.exists():
+            raise ValidationError({"parent": _("This class has sub-classes itself.")})
         if self.parent.season_id != self.season_id:
             raise ValidationError({"parent": _("This class belongs to another season.")})
         if self.parent.parent_id is not None:

@@ -4,7 +4,7 @@ import re
 
 # 3:43:26.017, 1:53.653, 52.1, and with the apostrophe of the timing exports 3:43'26.017.
 _DURATION = re.compile(
-    r"(?:(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3})[:'])?(?P<seconds>\d{1,2})(?:\.(?P<ms>\d{1,3}))?",
+    r"(?:(?:(?P<hours>\d{1,2}):)?(?P<minutes>\d{1,3})[:'])?(?P<seconds>\d{1,2})(?:\.(?P<ms>\d{1,3}))?",
     re.ASCII,
 )
 
@@ -12,7 +12,7 @@ _DURATION = re.compile(
 def parse_duration(text: str) -> int:
     """Turn "3:43:26.017", "1:53.653" or "52.1" into milliseconds.
 
-    Raises ValueError if the text is no duration, or has 60 or more seconds, or 60 or
+    Raises ValueError if the text is no duration, or has 100 hours, 60 or more seconds, or 60 or
     more minutes behind an hour.
     """
     match = _DURATION.fullmatch(text.strip())

@@ -3,6 +3,9 @@
 import re
 from fractions import Fraction
 
+# What a regulation may say; sums and products of it are not limited.
+MOST_POINTS, FINEST_PART = 100_000, 1000
+
 _MIXED = re.compile(r"(?P<sign>-?)(?P<whole>\d+) (?P<part>\d+/\d+)")
 
 
@@ -10,7 +13,7 @@ def parse_points(value: object) -> Fraction:
     """Turn "25", "16.5", "1/3", "2 1/2", an int or a Fraction into a Fraction.
 
     Raises ValueError for anything else: floats, because they are not exact, and
-    numbers without end or beyond a million.
+    numbers beyond 100,000 or finer than thousandths (or sevenths, thirds …).
     """
     if isinstance(value, bool | float):
         raise ValueError(f"not an exact number: {value!r}")
@@ -18,7 +21,7 @@ def parse_points(value: object) -> Fraction:
         points = Fraction(value)
     else:
         points = _from_text(str(value).strip())
-    if abs(points) > 1_000_000 or points.denominator > 1_000_000:
+    if abs(points) > MOST_POINTS or points.denominator > FINEST_PART:
         raise ValueError(f"too large for points: {value!r}")
     return points
 

@@ -118,3 +118,30 @@ def test_cars_are_listed_in_the_order_of_their_numbers(desk):
     listed = desk.get(address(Entry, "changelist")).context["cl"].result_list
 
     assert [entry.number for entry in listed] == ["3", "7", "22", "007"]
+
+
+def test_two_drivers_change_seats_in_one_form(desk):
+    entry = EntryFactory()
+    first, second = (CrewSeatFactory(entry=entry, order=order) for order in (1, 2))
+
+    save(
+        desk,
+        address(Entry, "change", entry.pk),
+        **{"crew-0-driver": second.driver.pk, "crew-1-driver": first.driver.pk},
+    )
+
+    assert crew(entry) == [(1, second.driver.pk), (2, first.driver.pk)]
+
+
+def test_two_cars_change_lines_in_one_form(desk):
+    first = ResultFactory()
+    second = ResultFactory(session=first.session)
+    cars = {
+        "results-0-event_entry": second.event_entry.pk,
+        "results-1-event_entry": first.event_entry.pk,
+    }
+
+    save(desk, address(Session, "change", first.session.pk), **cars)
+
+    listed = first.session.results.order_by("order").values_list("event_entry", flat=True)
+    assert list(listed) == [second.event_entry.pk, first.event_entry.pk]

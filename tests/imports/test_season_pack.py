@@ -341,3 +341,49 @@ def test_junk_anywhere_never_breaks_the_reader(aslms_pack, seed):
     _pack, problems = read_season_pack(io.BytesIO(json.dumps(aslms_pack).encode()))
 
     assert all(isinstance(problem, Problem) and str(problem) for problem in problems)
+
+
+def reserved_language(pack):
+    pack["series"]["slug"] = "de-endurance-cup"
+
+
+def line_break_in_an_address(pack):
+    pack["series"]["slug"] = "aslms\n"
+
+
+def days_before_our_time(pack):
+    event(pack, "dubai")["starts_on"] = "0001-01-01"
+
+
+def penalty_of_weeks(pack):
+    result(pack, "abu-dhabi-race-2")["decisions"][0]["time"] = "999:00:00"
+
+
+def crew_of_thousands(pack):
+    pack["entries"][0]["crew"] = [None] * 40_000
+
+
+def published_without_lines(pack):
+    result(pack, "dubai-race")["classifications"][0]["lines"] = []
+
+
+def negative_points(pack):
+    pack["points_scales"][0]["points"][0] = -25
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (reserved_language, "$.series.slug"),
+        (line_break_in_an_address, "$.series.slug"),
+        (days_before_our_time, "$.events[1].starts_on"),
+        (penalty_of_weeks, "$.results[4].decisions[0].time"),
+        (crew_of_thousands, "$.entries[0].crew"),
+        (published_without_lines, "$.results[2].classifications[0].lines"),
+        (negative_points, "$.points_scales[0].points[0]"),
+    ],
+)
+def test_what_a_database_or_a_page_could_not_bear_is_refused(aslms_pack, change, place):
+    change(aslms_pack)
+
+    assert [problem.split(":")[0] for problem in problems_in(aslms_pack)] == [place]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from championship.addresses import RESERVED_SLUGS
+from championship.addresses import is_reserved
 
 from ..nodes import Node
 from ..problems import Problem
@@ -148,7 +148,7 @@ class _Checks:
 
     def basics(self) -> Iterator[Problem]:
         series = self.root.child("series")
-        if series.text("slug") in RESERVED_SLUGS:
+        if is_reserved(series.text("slug") or ""):
             yield Problem(
                 series.child("slug").path, series.text("slug"), "is an address of the site itself."
             )

@@ -13,6 +13,9 @@ from championship.scoring.fractions import parse_points
 from ..nodes import Node
 from ..problems import Problem
 
+# Days near the ends of the calendar can't be moved or told in another zone.
+YEARS = range(1900, 2200)
+
 
 def unknown(node: Node, what: str, known: Collection[str]) -> Problem:
     names = [name for name in known if isinstance(name, str)]
@@ -117,9 +120,10 @@ def check_points(node: Node) -> Iterator[Problem]:
 
 def as_day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text or "")
+        day = date.fromisoformat(text or "")
     except ValueError:
         return None
+    return day if day.year in YEARS else None
 
 
 def as_moment(text: str) -> datetime | None:
@@ -127,8 +131,7 @@ def as_moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return None
-    # A moment near the ends of the calendar can't be told in another zone.
-    return moment if moment.tzinfo and 1000 < moment.year < 9000 else None
+    return moment if moment.tzinfo and moment.year in YEARS else None
 
 
 def as_zone(name: str | None) -> zoneinfo.ZoneInfo | None:

@@ -1,12 +1,13 @@
 """The JSON Schema of a season pack, and its complaints in words."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from ..problems import Problem
@@ -29,7 +30,14 @@ def schema_problems(pack: Any) -> Iterator[Problem]:
 @cache
 def _validator() -> Draft202012Validator:
     text = resources.files("championship.packs").joinpath("season-pack.schema.json").read_text()
-    return Draft202012Validator(json.loads(text))
+    strict = validators.extend(Draft202012Validator, {"pattern": _pattern})
+    return strict(json.loads(text))
+
+
+def _pattern(_validator, pattern, instance, _schema) -> Iterator[ValidationError]:
+    """As in JSON Schema, where $ is the very end; Python's also stands before a line break."""
+    if isinstance(instance, str) and (not re.search(pattern, instance) or instance.endswith("\n")):
+        yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
 
 def _problem(error: ValidationError) -> Problem:
