@@ -174,10 +174,10 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         return found, counts, forbidden - computed, protected
 
     def changeform_view(self, request, *args, **kwargs):
-        """What two people do in one moment, the database alone can see and refuse."""
+        """What two people do in one moment, or nobody can type, the database alone refuses."""
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except (IntegrityError, DataError):
+        except (IntegrityError, DataError, OverflowError):
             messages.error(
                 request,
                 _("Not saved: it contradicts what is stored already. Look at it and try again."),

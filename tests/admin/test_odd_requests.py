@@ -3,8 +3,9 @@
 import pytest
 
 from championship.models import Entry, Session
-from tests.factories import EntryFactory, SessionFactory
+from tests.factories import CrewSeatFactory, EntryFactory, SessionFactory
 
+from .browser import save
 from .registry import MODELS, NAMES, address, factory_of
 
 ODD = [
@@ -112,3 +113,22 @@ def test_odd_action_is_no_error(desk, data):
     SessionFactory()
 
     assert desk.post(address(Session, "changelist"), data).status_code in (200, 302)
+
+
+def test_a_key_that_no_database_can_hold_is_refused(desk):
+    session = SessionFactory()
+
+    response = save(desk, address(Session, "change", session.pk), classes=["1" * 30])
+
+    assert response.status_code in (200, 302)
+    assert not session.classes.exists()
+
+
+def test_a_tampered_number_of_lines_stores_nothing_twice(desk):
+    seat = CrewSeatFactory()
+
+    odd = {"crew-INITIAL_FORMS": "-1"}
+    response = save(desk, address(Entry, "change", seat.entry.pk), **odd)
+
+    assert response.status_code in (200, 302)
+    assert seat.entry.crew.count() == 1
