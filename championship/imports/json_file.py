@@ -33,6 +33,7 @@ def read_json(file: BinaryIO, *, limit_mb: int = 20) -> tuple[Any, list[Problem]
             object_pairs_hook=lambda pairs: _object(pairs, problems),
             parse_constant=_no_number,
         )
+        problems += _unusable_text(value)
     except UnicodeDecodeError as error:
         return None, [_whole_file(f"byte {error.start} is not UTF-8 text.")]
     except json.JSONDecodeError as error:
@@ -42,7 +43,6 @@ def read_json(file: BinaryIO, *, limit_mb: int = 20) -> tuple[Any, list[Problem]
         return None, [_whole_file("nested too deeply.")]
     except ValueError as error:
         return None, [_whole_file(f"not JSON: {error}.")]
-    problems += _unusable_text(value)
     return (None if problems else value), problems
 
 

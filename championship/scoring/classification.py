@@ -70,8 +70,12 @@ def classify(cars: Iterable[TimedCar], penalties: Iterable[Penalty] = ()) -> lis
         for car in line_up
         if car.status == Status.CLASSIFIED and car.car not in struck_out
     ]
-    _move_back_the_slowed(running, {penalty.car for penalty in penalties})
-    for penalty in penalties:
+    _move_back_the_slowed(
+        running, {penalty.car for penalty in penalties if penalty.time_ms or penalty.laps}
+    )
+    # From the back to the front: what one car loses another one behind it has lost already.
+    lines = {car.car: line for line, car in enumerate(running)}
+    for penalty in sorted(penalties, key=lambda penalty: -lines.get(penalty.car, 0)):
         _lose_places(running, penalty)
     others = [
         car for car in line_up if car.status != Status.CLASSIFIED and car.car not in struck_out

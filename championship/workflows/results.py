@@ -212,6 +212,8 @@ def _official_lines(
     _check_results(results)
     by_car = {result.event_entry_id: result for result in results}
     lines = [_line(by_car[car.car], car) for car in _classified(session, results)]
+    if not any(line.place for line in lines):
+        raise CannotPublish(_("Nobody is classified in this result."))
     crews: dict[int, list[int]] = {car: [] for car in by_car}
     seats = EventCrewSeat.objects.filter(event_entry__in=by_car, driver__isnull=False)
     for car, driver in seats.values_list("event_entry_id", "driver_id"):

@@ -48,6 +48,7 @@ def test_the_shipped_pack_has_no_problem(aslms_pack):
         (b"{'format': 1}", None),
         (b"\xff\xfe{\x00}\x00", "$: byte 0 is not UTF-8 text."),
         (b"[" * 100_000, "$: nested too deeply."),
+        (b"[" * 800 + b"]" * 800, None),
         (b'{"format": NaN}', "$: not JSON: NaN is not a number."),
         (b"[]", "$: [] is not an object."),
         (b"7" * 5000, None),
@@ -367,6 +368,10 @@ def published_without_lines(pack):
     result(pack, "dubai-race")["classifications"][0]["lines"] = []
 
 
+def points_as_float(pack):
+    pack["points_scales"][0]["points"][0] = 25.0
+
+
 def negative_points(pack):
     pack["points_scales"][0]["points"][0] = -25
 
@@ -381,6 +386,7 @@ def negative_points(pack):
         (crew_of_thousands, "$.entries[0].crew"),
         (published_without_lines, "$.results[2].classifications[0].lines"),
         (negative_points, "$.points_scales[0].points[0]"),
+        (points_as_float, "$.points_scales[0].points[0]"),
     ],
 )
 def test_what_a_database_or_a_page_could_not_bear_is_refused(aslms_pack, change, place):

@@ -151,3 +151,18 @@ def test_more_time_added_never_gains_a_place(cars, time_ms, data):
     ]
 
     assert all(sooner <= later for sooner, later in pairwise(orders))
+
+
+def test_two_neighbours_who_each_lose_a_place_both_lose_it():
+    cars = [timed("a", 1), timed("b", 2), timed("c", 3)]
+    penalties = [Penalty("a", places=1), Penalty("b", places=1)]
+
+    orders = [[car.car for car in classify(cars, given)] for given in (penalties, penalties[::-1])]
+
+    assert orders == [["c", "a", "b"], ["c", "a", "b"]]
+
+
+def test_a_lost_place_compares_no_times():
+    cars = [timed("a", 1, laps=100), timed("b", 2, laps=101), timed("c", 3, laps=101)]
+
+    assert [car.car for car in classify(cars, [Penalty("a", places=1)])] == ["b", "a", "c"]

@@ -18,7 +18,12 @@ class Dump:
             season.entries.select_related("car_class", "team", "car").prefetch_related(
                 "crew__driver"
             ),
-            key=lambda entry: (entry.car_class.order, by_number(entry.number), entry.team.slug),
+            key=lambda entry: (
+                entry.car_class.order,
+                by_number(entry.number),
+                entry.team.slug,
+                entry.pk,
+            ),
         )
         self.ids = _entry_ids(self.season_entries)
         self.event_rows = list(

@@ -30,8 +30,14 @@ def schema_problems(pack: Any) -> Iterator[Problem]:
 @cache
 def _validator() -> Draft202012Validator:
     text = resources.files("championship.packs").joinpath("season-pack.schema.json").read_text()
-    strict = validators.extend(Draft202012Validator, {"pattern": _pattern})
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole_number)
+    strict = validators.extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)
     return strict(json.loads(text))
+
+
+def _is_whole_number(_checker, value) -> bool:
+    """25.0 is no whole number here: points are exact, and a float is not."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _pattern(_validator, pattern, instance, _schema) -> Iterator[ValidationError]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import Model
 
 from championship.imports.problems import Problem
@@ -46,7 +46,7 @@ def load_season_pack(pack: Pack) -> Counter[type[Model]]:
     try:
         with transaction.atomic():
             return _store(Load(pack))
-    except IntegrityError as error:
+    except (IntegrityError, DataError) as error:
         message = f"contradicts what is stored already: {error}."
         raise PackRefused([Problem("$", None, message)]) from error
     except CannotPublish as error:

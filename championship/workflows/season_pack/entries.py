@@ -18,7 +18,8 @@ def load_entries(load: Load) -> None:
         for node in nodes.values()
     )
     stored = _counted(
-        ((entry.number, entry.team_id), entry) for entry in load.season.entries.order_by("pk")
+        ((entry.number, entry.team_id), entry)
+        for entry in load.season.entries.order_by("car_class__order", "pk")
     )
     rows = load.sync.rows(Entry, stored, wanted)
     load.entries = dict(zip(nodes, rows.values(), strict=True))
