@@ -35,10 +35,6 @@ def season_of(row):
     return None
 
 
-def as_list(value):
-    return value if isinstance(value, list) else [value]
-
-
 def offer(field, rows):
     """Offer these rows as a plain list that is read once for all lines of an inline."""
     field.queryset = rows

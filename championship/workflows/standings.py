@@ -1,8 +1,10 @@
 """Writing the computed standings, in the transaction of whatever changed them."""
 
+from collections.abc import Iterator
+
 from django.db import transaction
 
-from championship.models import LedgerLine, Season, Standing
+from championship.models import Championship, LedgerLine, Season, Standing
 from championship.queries.scoring import RECIPIENT_FIELD, ComputedTables, compute_standings
 
 RECIPIENTS = tuple(RECIPIENT_FIELD.values())
@@ -28,18 +30,11 @@ def store_standings(season: Season) -> list[str]:
     the size of the season; three more for each championship written.
     """
     Season.objects.select_for_update().get(pk=season.pk)
-    rounds = dict(season.rounds.values_list("number", "pk"))
-    stored_rows = _stored(Standing, season, STANDING_FIELDS)
-    stored_ledger = _stored(LedgerLine, season, LEDGER_FIELDS)
     written = []
-    for computed in compute_standings(season):
-        rows, ledger = _as_rows(computed, rounds), _as_ledger(computed, rounds)
-        key = computed.championship.pk
-        if rows == stored_rows.get(key, []) and ledger == stored_ledger.get(key, []):
-            continue
-        _replace(Standing, computed.championship, STANDING_FIELDS, rows)
-        _replace(LedgerLine, computed.championship, LEDGER_FIELDS, ledger)
-        written.append(computed.championship.name)
+    for championship, rows, ledger in _stale(season):
+        _replace(Standing, championship, STANDING_FIELDS, rows)
+        _replace(LedgerLine, championship, LEDGER_FIELDS, ledger)
+        written.append(championship.name)
     return written
 
 
@@ -48,15 +43,19 @@ def differences(season: Season) -> list[str]:
 
     Same queries as store_standings(); writes nothing.
     """
+    return [championship.name for championship, _rows, _ledger in _stale(season)]
+
+
+def _stale(season: Season) -> Iterator[tuple[Championship, list[tuple], list[tuple]]]:
+    """Each championship that is stored otherwise, with the rows and the ledger it should have."""
     rounds = dict(season.rounds.values_list("number", "pk"))
     stored_rows = _stored(Standing, season, STANDING_FIELDS)
     stored_ledger = _stored(LedgerLine, season, LEDGER_FIELDS)
-    return [
-        computed.championship.name
-        for computed in compute_standings(season)
-        if _as_rows(computed, rounds) != stored_rows.get(computed.championship.pk, [])
-        or _as_ledger(computed, rounds) != stored_ledger.get(computed.championship.pk, [])
-    ]
+    for computed in compute_standings(season):
+        rows, ledger = _as_rows(computed, rounds), _as_ledger(computed, rounds)
+        key = computed.championship.pk
+        if rows != stored_rows.get(key, []) or ledger != stored_ledger.get(key, []):
+            yield computed.championship, rows, ledger
 
 
 def _stored(model, season, fields) -> dict[int, list[tuple]]:
