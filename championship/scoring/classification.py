@@ -12,7 +12,8 @@ class TimedCar:
     """One car as the timing has it.
 
     `order` is its line in the result, from 1; `car_class` is the class whose places it
-    fights for; `laps` and `time_ms` (milliseconds) are None where they are unknown.
+    fights for, `sub_class` the part of it with places of its own (None: in no part);
+    `laps` and `time_ms` (milliseconds) are None where they are unknown.
     """
 
     car: Hashable
@@ -21,6 +22,7 @@ class TimedCar:
     status: Status
     laps: int | None = None
     time_ms: int | None = None
+    sub_class: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,24 @@ class Penalty:
 
 
 @dataclass(frozen=True, slots=True)
+class MinimumDistance:
+    """The part of the winner's laps that a car must cover to be classified.
+
+    `percent` of the laps of the overall winner, or of the winner of the car's class,
+    rounded down to whole laps (Formula 1: 90 %, "rounded down to the nearest whole number
+    of laps"; WEC: 70 % of the overall winner's distance; clubs: 50 to 60 % of the class
+    winner's).
+    """
+
+    percent: int
+    of_class_winner: bool = False
+
+    def laps(self, winner: int) -> int:
+        """The fewest laps that are enough, for a winner's laps."""
+        return winner * self.percent // 100
+
+
+@dataclass(frozen=True, slots=True)
 class ClassifiedCar:
     """One line of the official order. Places are None unless the car is classified."""
 
@@ -48,16 +68,23 @@ class ClassifiedCar:
     status: Status
     laps: int | None
     time_ms: int | None
+    sub_class_place: int | None = None
 
 
-def classify(cars: Iterable[TimedCar], penalties: Iterable[Penalty] = ()) -> list[ClassifiedCar]:
-    """Order the cars of a session and give them their places, overall and in class.
+def classify(
+    cars: Iterable[TimedCar],
+    penalties: Iterable[Penalty] = (),
+    minimum: MinimumDistance | None = None,
+) -> list[ClassifiedCar]:
+    """Order the cars of a session and give them their places: overall, in class, in sub-class.
 
     The printed order is the result: it is not worked out again from laps and times,
     because a dead heat, a red flag or a car put to the end of its class can't be seen
     in them. A time or lap penalty moves a car back behind every car that it no longer
     beats; lost places are places in its class; a car that is disqualified or excluded
     follows after all others. Cars that are not classified stand behind those that are.
+    With a minimum distance a car that covered less is not classified; a car whose laps are
+    unknown, or whose winner's are, stays as it is.
 
     Raises ValueError if a car stands in the session twice or a penalty is for a car
     that is not in it.
@@ -77,7 +104,9 @@ def classify(cars: Iterable[TimedCar], penalties: Iterable[Penalty] = ()) -> lis
     lines = {car.car: line for line, car in enumerate(running)}
     for penalty in sorted(penalties, key=lambda penalty: -lines.get(penalty.car, 0)):
         _lose_places(running, penalty)
-    others = [
+    short = _too_short(running, minimum) if minimum else []
+    running = [car for car in running if car not in short]
+    others = [replace(car, status=Status.NOT_CLASSIFIED) for car in short] + [
         car for car in line_up if car.status != Status.CLASSIFIED and car.car not in struck_out
     ]
     struck = [replace(car, status=struck_out[car.car]) for car in line_up if car.car in struck_out]
@@ -140,19 +169,36 @@ def _lose_places(running: list[TimedCar], penalty: Penalty) -> None:
         running.insert(behind, running.pop(index))
 
 
+def _too_short(running: list[TimedCar], minimum: MinimumDistance) -> list[TimedCar]:
+    winners: dict[Hashable, int | None] = {}
+    short = []
+    for car in running:
+        winner = winners.setdefault(car.car_class if minimum.of_class_winner else None, car.laps)
+        if winner is not None and car.laps is not None and car.laps < minimum.laps(winner):
+            short.append(car)
+    return short
+
+
 def _numbered(cars: list[TimedCar]) -> list[ClassifiedCar]:
     class_places: Counter[Hashable] = Counter()
+    sub_class_places: Counter[Hashable] = Counter()
     lines = []
     for order, car in enumerate(cars, start=1):
         classified = car.status == Status.CLASSIFIED
         if classified:
             class_places[car.car_class] += 1
+            sub_class_places[car.sub_class] += 1
         lines.append(
             ClassifiedCar(
                 car=car.car,
                 order=order,
                 place=order if classified else None,
                 class_place=class_places[car.car_class] if classified else None,
+                sub_class_place=(
+                    sub_class_places[car.sub_class]
+                    if classified and car.sub_class is not None
+                    else None
+                ),
                 status=car.status,
                 laps=car.laps,
                 time_ms=car.time_ms,

@@ -1,0 +1,81 @@
+"""What stewards and judges change of a table, each with the round from which it is felt."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from .facts import NOTHING, Finish
+from .rules import Recipient
+
+
+class Effect(StrEnum):
+    """What a decision does. None of them edits a result.
+
+    Session factor, no pole point and no fastest-lap point are about a session. Not
+    eligible: classified, but it does not count here. No points: it keeps its place and
+    scores nothing. No share: a driver who gets no part of a shared car; the others divide
+    it. Points: added to or taken from the total, after dropped scores. Excluded: listed
+    last without a rank. Not droppable: this result counts. Tie order: 1 goes ahead of 2
+    where nothing else splits them.
+    """
+
+    SESSION_FACTOR = "session_factor"
+    NO_POLE_POINT = "no_pole_point"
+    NO_FASTEST_LAP_POINT = "no_fastest_lap_point"
+    NOT_ELIGIBLE = "not_eligible"
+    NO_POINTS = "no_points"
+    NO_SHARE = "no_share"
+    POINTS = "points"
+    EXCLUDED = "excluded"
+    NOT_DROPPABLE = "not_droppable"
+    TIE_ORDER = "tie_order"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Whom a decision is about."""
+
+    kind: Recipient
+    key: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One effect on one subject (None: the whole session), for one table or several.
+
+    A decision on a session changes that session; one without a session is felt in every
+    session from `from_round` on and, where it concerns the total, in the tables from that
+    round on. `value` is the factor, the points (negative: taken away) or the order in a
+    tie. `keeps_place` says of somebody not eligible that nobody moves up; `keeps_points`
+    of somebody excluded that the points stay beside the name. `key` finds the document.
+    """
+
+    effect: Effect
+    subject: Subject | None = None
+    session: Hashable = None
+    from_round: int = 1
+    value: Fraction = NOTHING
+    keeps_place: bool = False
+    keeps_points: bool = False
+    key: Hashable = None
+
+    def concerns(self, session: Hashable, round_number: int) -> bool:
+        """Whether it is felt in a session of a round."""
+        if self.session is not None:
+            return self.session == session
+        return self.from_round <= round_number
+
+    def names_car(self, finish: Finish) -> bool:
+        """Whether its subject is this car: its entry, its team or maker, or its only driver."""
+        if self.subject is None:
+            return False
+        kind, key = self.subject.kind, self.subject.key
+        if kind is Recipient.DRIVER:
+            return finish.drivers == (key,)
+        return bool(key == getattr(finish, kind.value))
+
+    def names_driver(self, driver: Hashable) -> bool:
+        """Whether its subject is this driver."""
+        subject = self.subject
+        return subject is not None and subject.kind is Recipient.DRIVER and subject.key == driver
