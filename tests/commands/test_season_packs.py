@@ -25,22 +25,35 @@ def run(*arguments):
     return out.getvalue(), err.getvalue()
 
 
-def test_a_season_is_loaded_and_dumped_again(aslms_pack_file):
-    out, err = run("load_season", aslms_pack_file)
+def test_a_season_is_loaded_and_dumped_again(shipped_pack_file, shipped_pack):
+    results = sum(len(result.get("lines", [])) for result in shipped_pack["results"])
+    out, err = run("load_season", shipped_pack_file)
 
-    dumped, _err = run("dump_season", "aslms", "2023-24")
+    dumped, _err = run(
+        "dump_season", shipped_pack["series"]["slug"], shipped_pack["season"]["slug"]
+    )
 
-    assert "200 results" in out
+    assert f"{results} results" in out
     assert err == ""
-    assert dumped == aslms_pack_file.read_text(encoding="utf-8")
+    assert dumped == shipped_pack_file.read_text(encoding="utf-8")
 
 
-def test_loading_again_says_that_nothing_changed(aslms_pack_file):
-    run("load_season", aslms_pack_file)
+def test_loading_again_says_that_nothing_changed(shipped_pack_file):
+    run("load_season", shipped_pack_file)
 
-    out, _err = run("load_season", aslms_pack_file)
+    out, _err = run("load_season", shipped_pack_file)
 
-    assert out.endswith("aslms-2023-24.json: nothing to change.\n")
+    assert out.endswith(f"{shipped_pack_file.name}: nothing to change.\n")
+
+
+def test_two_seasons_are_loaded_at_once_and_each_dumps_its_own(aslms_pack_file, elms_pack_file):
+    run("load_season", elms_pack_file, aslms_pack_file)
+
+    aslms, _err = run("dump_season", "aslms", "2023-24")
+    elms, _err = run("dump_season", "elms", "2023")
+
+    assert aslms == aslms_pack_file.read_text(encoding="utf-8")
+    assert elms == elms_pack_file.read_text(encoding="utf-8")
 
 
 def test_a_wrong_file_names_its_problems_and_stores_nothing(aslms_pack, tmp_path):

@@ -2,6 +2,7 @@
 
 import copy
 import json
+from collections import Counter
 
 import pytest
 from django.apps import apps
@@ -54,18 +55,18 @@ def test_the_shipped_season_is_all_there(aslms_pack):
     assert {name: stored[name] for name in wanted} == wanted
 
 
-def test_loading_twice_writes_nothing_the_second_time(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
+def test_loading_twice_writes_nothing_the_second_time(shipped_pack):
+    load_season_pack(copy.deepcopy(shipped_pack))
 
     with CaptureQueriesContext(connection) as queries:
-        written = load_season_pack(aslms_pack)
+        written = load_season_pack(shipped_pack)
 
     writes = [query["sql"] for query in queries if query["sql"].lstrip().startswith(WRITES)]
     assert (written, writes) == ({}, [])
 
 
-def test_what_was_dumped_loads_into_an_empty_database_and_dumps_the_same(aslms_pack):
-    load_season_pack(aslms_pack)
+def test_what_was_dumped_loads_into_an_empty_database_and_dumps_the_same(shipped_pack):
+    load_season_pack(shipped_pack)
     first = write_season_pack(season())
     empty_database()
     assert set(rows_stored().values()) == {0}
@@ -75,10 +76,40 @@ def test_what_was_dumped_loads_into_an_empty_database_and_dumps_the_same(aslms_p
     assert write_season_pack(season()) == first
 
 
-def test_the_shipped_pack_is_what_a_dump_of_it_gives(aslms_pack, aslms_pack_file):
-    load_season_pack(aslms_pack)
+def test_a_shipped_pack_is_what_a_dump_of_it_gives(shipped_pack, shipped_pack_file):
+    load_season_pack(shipped_pack)
 
-    assert write_season_pack(season()) == aslms_pack_file.read_text(encoding="utf-8")
+    assert write_season_pack(season()) == shipped_pack_file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("order", ["aslms first", "elms first"])
+def test_neither_shipped_pack_changes_what_the_other_one_says(aslms_pack, elms_pack, order):
+    packs = [aslms_pack, elms_pack] if order == "aslms first" else [elms_pack, aslms_pack]
+    for pack in packs:
+        load_season_pack(copy.deepcopy(pack))
+
+    assert [load_season_pack(pack) for pack in packs] == [{}, {}]
+
+
+def test_what_two_shipped_packs_share_is_the_same_in_both(aslms_pack, elms_pack):
+    shared = ["organisations", "manufacturers", "cars", "teams", "drivers"]
+    known = {(part, node["slug"]): node for part in shared for node in aslms_pack[part]}
+    again = {(part, node["slug"]): node for part in shared for node in elms_pack[part]}
+
+    common = known.keys() & again.keys()
+    assert Counter(part for part, _slug in common)["drivers"] == 31
+    assert {key: again[key] for key in common} == {key: known[key] for key in common}
+
+
+def test_two_drivers_called_matthew_bell_stay_two_people(aslms_pack, elms_pack):
+    load_season_pack(aslms_pack)
+    load_season_pack(elms_pack)
+
+    namesakes = Driver.objects.filter(given_name__startswith="Matthew", family_name="Bell")
+    assert sorted(namesakes.values_list("slug", "categories__category")) == [
+        ("matthew-bell", "gold"),
+        ("matthew-richard-bell", "bronze"),
+    ]
 
 
 def test_loading_reads_as_often_for_ten_times_the_cars(aslms_pack):
