@@ -1,0 +1,57 @@
+"""The site with two real series beside each other."""
+
+import pytest
+
+from .html import Page
+
+
+@pytest.fixture
+def links(client):
+    """The addresses of a series that a page of the site links to."""
+
+    def find(address):
+        found = Page(client.get(address)).main.find("a")
+        paths = (link.attrs["href"].partition("#")[0].partition("?")[0] for link in found)
+        return {path for path in paths if path.startswith("/elms/")}
+
+    return find
+
+
+def test_every_page_that_the_second_season_leads_to_is_there(client, links, elms):
+    seen, waiting = set(), {"/elms/2023/"}
+    while waiting:
+        address = waiting.pop()
+        seen.add(address)
+        response = client.get(address)
+        assert (address, response.status_code) == (address, 200)
+        if response["Content-Type"].startswith("text/html"):
+            waiting |= links(address) - seen
+
+    assert {
+        *(f"/elms/2023/events/{event.slug}/" for event in elms.events.all()),
+        *(f"/elms/2023/results/{race.slug}/" for race in elms.sessions.races()),
+        *(f"/elms/2023/standings/{title.slug}/" for title in elms.championships.all()),
+    } <= seen
+
+
+def test_the_list_of_series_and_the_home_page_name_both(client, aslms, elms):
+    assert "AsLMS Asian Le Mans Series 2023/24 ELMS European Le Mans Series 2023" in (
+        Page(client.get("/series/")).text
+    )
+    # Of two seasons that are over, the later one is what the home page is about.
+    assert "Last results Asian Le Mans Series 2023/24" in Page(client.get("/")).text
+
+
+def test_a_car_that_changed_class_stands_in_another_class_at_that_event(client, elms):
+    season, aragon = (
+        Page(client.get(f"/elms/2023/{path}entries/")).text for path in ("", "events/aragon/")
+    )
+
+    assert "42 cars: 7 LMP2, 11 LMP2 Pro/Am, 12 LMP3, 12 LMGTE" in season
+    assert "42 cars: 8 LMP2, 10 LMP2 Pro/Am, 12 LMP3, 12 LMGTE" in aragon
+
+
+def test_the_page_of_the_season_says_why_the_overall_title_is_missing(client, elms):
+    text = Page(client.get("/elms/2023/")).text
+
+    assert "The overall title, which several reports give to car 25 of Algarve Pro Racing," in text
