@@ -226,7 +226,8 @@ class _Count:
         records = {recipient: _Record(recipient, at) for at, recipient in enumerate(listed)}
         strangers = {line.recipient for line in lines} - records.keys()
         if strangers:
-            raise ValueError(f"in the ledger, but not listed: {sorted(map(repr, strangers))}")
+            names = ", ".join(sorted(map(repr, strangers)))
+            raise ValueError(f"in the ledger, but not listed: {names}")
         return records
 
     def _on_the_table(
