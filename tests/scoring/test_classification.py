@@ -1,10 +1,11 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from championship.scoring.classification import Penalty, TimedCar, classify
+from championship.scoring.classification import MinimumDistance, Penalty, TimedCar, classify
 from championship.scoring.states import Status
 
 
@@ -166,3 +167,98 @@ def test_a_lost_place_compares_no_times():
     cars = [timed("a", 1, laps=100), timed("b", 2, laps=101), timed("c", 3, laps=101)]
 
     assert [car.car for car in classify(cars, [Penalty("a", places=1)])] == ["b", "a", "c"]
+
+
+# Sub-classes
+
+
+def sub_class_places(cars):
+    return [(car.car, car.class_place, car.sub_class_place) for car in cars]
+
+
+def test_a_sub_class_has_places_of_its_own_within_its_class():
+    cars = [
+        timed("22", 1),
+        replace(timed("20", 2), sub_class="Pro/Am"),
+        timed("17", 3, car_class="LMP3"),
+        replace(timed("83", 4), sub_class="Pro/Am"),
+    ]
+
+    assert sub_class_places(classify(cars)) == [
+        ("22", 1, None),
+        ("20", 2, 1),
+        ("17", 1, None),
+        ("83", 3, 2),
+    ]
+
+
+def test_a_retired_car_has_no_place_in_its_sub_class():
+    retired = replace(timed("20", 1, status=Status.RETIRED), sub_class="Pro/Am")
+    cars = [retired, replace(timed("83", 2), sub_class="Pro/Am")]
+
+    assert sub_class_places(classify(cars)) == [("83", 1, 1), ("20", None, None)]
+
+
+# Minimum distance
+
+
+@pytest.mark.parametrize(
+    ("percent", "winner", "laps"), [(90, 57, 51), (90, 100, 90), (70, 94, 65), (50, 1, 0)]
+)
+def test_a_minimum_distance_is_rounded_down_to_whole_laps(percent, winner, laps):
+    assert MinimumDistance(percent).laps(winner) == laps
+
+
+@pytest.mark.parametrize(("laps", "status"), [(90, Status.CLASSIFIED), (89, Status.NOT_CLASSIFIED)])
+def test_a_car_that_covered_too_little_is_not_classified(laps, status):
+    cars = [timed("1", 1, laps=100), timed("2", 2, laps=laps)]
+
+    result = classify(cars, minimum=MinimumDistance(90))
+
+    assert (result[1].status, result[1].place) == (status, 2 if laps == 90 else None)
+
+
+@pytest.mark.parametrize(
+    ("of_class_winner", "status"), [(False, "not_classified"), (True, "classified")]
+)
+def test_the_distance_is_that_of_the_overall_or_of_the_class_winner(of_class_winner, status):
+    cars = [timed("4", 1, laps=100), timed("91", 2, laps=80, car_class="GT")]
+    slow = timed("92", 3, laps=65, car_class="GT")
+
+    result = classify([*cars, slow], minimum=MinimumDistance(70, of_class_winner))
+
+    assert result[2].status == status
+
+
+def test_a_car_that_covered_too_little_stands_before_those_that_retired():
+    cars = [
+        timed("1", 1, laps=100),
+        timed("2", 2, laps=10),
+        timed("3", 3, laps=95, status=Status.RETIRED),
+    ]
+
+    assert places(classify(cars, minimum=MinimumDistance(90))) == [
+        ("1", 1, 1),
+        ("2", None, None),
+        ("3", None, None),
+    ]
+
+
+def test_a_car_whose_laps_are_unknown_stays_classified():
+    cars = [timed("1", 1, laps=100), timed("2", 2, laps=None)]
+
+    assert places(classify(cars, minimum=MinimumDistance(90))) == [("1", 1, 1), ("2", 2, 2)]
+
+
+def test_no_distance_is_too_short_for_a_winner_whose_laps_are_unknown():
+    cars = [timed("1", 1, laps=None), timed("2", 2, laps=1)]
+
+    assert places(classify(cars, minimum=MinimumDistance(90))) == [("1", 1, 1), ("2", 2, 2)]
+
+
+def test_the_distance_is_measured_against_the_winner_after_the_penalties():
+    cars = [timed("1", 1, laps=120), timed("2", 2, laps=100), timed("3", 3, laps=90)]
+
+    result = classify(cars, [Penalty("1", status=Status.DISQUALIFIED)], minimum=MinimumDistance(90))
+
+    assert places(result) == [("2", 1, 1), ("3", 2, 2), ("1", None, None)]

@@ -1,161 +1,317 @@
+from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from championship.scoring.points import LedgerLine, Reason
-from championship.scoring.standings import Countback, table, tables_after_each_round
+from championship.scoring.decisions import Decision, Effect, Subject
+from championship.scoring.facts import Kind
+from championship.scoring.rules import (
+    Championship,
+    Countback,
+    DropUnit,
+    Listed,
+    Part,
+    Recipient,
+    Rules,
+    StillEqual,
+)
+from championship.scoring.standings import Tie, compute
+from championship.scoring.states import Status
 
-POINTS = (25, 18, 15, 12, 10, 8, 6, 4, 2, 1)
-
-
-def line(who, race, place):
-    points = POINTS[place - 1] if place and place <= len(POINTS) else 0
-    return LedgerLine(who, race, race, who, Reason.PLACE, Fraction(points), place)
-
-
-def pole(who, race):
-    return LedgerLine(who, race, race, who, Reason.POLE, Fraction(1))
-
-
-def ranks(rows):
-    return [(row.rank, row.recipient, row.points) for row in rows]
+from .season import (
+    F1_2010,
+    car,
+    final_table,
+    makes,
+    pole,
+    race,
+    scale,
+    season,
+    table,
+    title,
+)
 
 
 def test_more_points_rank_higher():
-    rows = table([line("4", 1, 2), line("99", 1, 1)], listed=["4", "99"])
-
-    assert ranks(rows) == [(1, "99", 25), (2, "4", 18)]
+    assert final_table(title(), [race(1, "99", "4")]) == [(1, "99", 25), (2, "4", 18)]
 
 
-def test_equal_points_are_split_by_second_places():
-    # Asian Le Mans Series 2023, LMP3: 73 points and one win each, more second places won.
-    places = {"a": [1, 2, 2, 4], "b": [1, 3, 3, 2]}
-    lines = [
-        line(who, race, place)
-        for who, own in places.items()
-        for race, place in enumerate(own, start=1)
-    ]
+def test_there_is_a_table_after_every_round_with_a_session():
+    tables = compute(title(), [race(1, "4"), race(3, "34", "4")])
 
-    rows = table(lines, listed=["b", "a"])
-
-    assert ranks(rows) == [(1, "a", 73), (2, "b", 73)]
-
-
-def test_competitors_equal_on_countback_share_a_rank_and_the_next_is_skipped():
-    lines = [line("4", 1, 1), line("7", 1, 2), line("7", 2, 1), line("4", 2, 2), line("9", 1, 3)]
-
-    assert [row.rank for row in table(lines, listed=["4", "7", "9"])] == [1, 1, 3]
-
-
-def test_countback_may_look_at_scoring_places_only():
-    # Both have one eighth place; only one of them also has an eleventh.
-    lines = [line("9", 1, 8), line("9", 2, 11), line("37", 1, 8)]
-
-    over_all = table(lines, listed=["9", "37"])
-    over_scoring = table(lines, listed=["9", "37"], countback=Countback.SCORING)
-
-    assert [row.rank for row in over_all] == [1, 2]
-    assert [row.rank for row in over_scoring] == [1, 1]
-
-
-def test_without_countback_equals_share_their_rank():
-    lines = [line("24", 1, 7), line("34", 1, 8), line("34", 2, 9)]
-
-    rows = table(lines, listed=["24", "34"], countback=Countback.NONE)
-
-    assert ranks(rows) == [(1, "24", 6), (1, "34", 6)]
-
-
-def test_only_the_best_rounds_count():
-    # As in Formula 1 in 1988, where 105 points in all lost to 94.
-    lines = [line("Prost", race, 2) for race in range(1, 5)] + [line("Senna", 1, 1)]
-
-    rows = table(lines, listed=["Prost", "Senna"], best_results=1)
-
-    assert ranks(rows) == [(1, "Senna", 25), (2, "Prost", 18)]
-
-
-def test_a_round_is_dropped_with_its_pole():
-    lines = [line("a", 1, 1), line("a", 2, 2), pole("a", 2)]
-
-    assert table(lines, listed=["a"], best_results=1)[0].points == 25
-
-
-def test_equals_are_printed_in_the_order_of_the_list():
-    lines = [line("75", 1, 20), line("8", 1, 20)]
-
-    rows = table(lines, listed=["8", "75"])
-
-    assert [(row.line, row.recipient) for row in rows] == [(1, "8"), (2, "75")]
-
-
-def test_a_stranger_in_the_ledger_is_refused():
-    with pytest.raises(ValueError, match="not listed"):
-        table([line("4", 1, 1)], listed=[])
-
-
-def test_a_late_joiner_appears_from_its_first_round():
-    lines = [line("4", 1, 1), line("4", 3, 2), line("34", 3, 1)]
-
-    tables = tables_after_each_round(lines, listed=["4", "34"])
-
-    assert {after: ranks(rows) for after, rows in tables.items()} == {
+    assert {after: table(rows) for after, rows in tables.after.items()} == {
         1: [(1, "4", 25)],
         3: [(1, "4", 43), (2, "34", 25)],
     }
 
 
-LEDGERS = st.lists(
-    st.builds(line, st.sampled_from("abcdef"), st.integers(1, 6), st.none() | st.integers(1, 15)),
-    max_size=40,
+def test_a_championship_without_a_session_has_no_table():
+    tables = compute(title(), [])
+
+    assert (tables.after, tables.newest) == ({}, ())
+
+
+def test_a_session_in_which_nobody_is_classified_gives_places_to_nobody():
+    result = race(1, *(car(name, status=Status.RETIRED) for name in "ab"))
+
+    assert final_table(title(), [result]) == [(1, "a", 0), (1, "b", 0)]
+
+
+def test_ranks_won_and_lost_since_the_table_before():
+    tables = compute(title(), season({"a": "1 3", "b": "2 1", "c": "- 2"}))
+
+    assert [(row.recipient, row.moved) for row in tables.newest] == [
+        ("b", 1),
+        ("a", -1),
+        ("c", None),
+    ]
+
+
+def test_a_stranger_in_the_ledger_is_refused():
+    with pytest.raises(ValueError, match="in the ledger, but not listed: '5'"):
+        compute(title(), [race(1, "4", "5")], listed=["4"])
+
+
+def test_whoever_is_listed_and_did_nothing_yet_is_in_no_table():
+    assert final_table(title(), [race(1, "4")], listed=["5", "4"]) == [(1, "4", 25)]
+
+
+# Equal points
+
+
+def test_equal_points_are_split_by_wins_first():
+    rows = compute(title(points=scale(3, 2, 1)), season({"a": "2 2 2", "b": "1 1 R"})).newest
+
+    assert table(rows) == [(1, "b", 6), (2, "a", 6)]
+    assert (rows[1].tie, rows[1].tie_place) == (Tie.COUNTBACK, 1)
+
+
+def test_whoever_is_first_of_equals_is_behind_nobody():
+    rows = compute(title(), season({"a": "1 2", "b": "2 1", "c": "3 4"})).newest
+
+    assert [row.tie for row in rows] == [None, Tie.SHARED, None]
+
+
+def test_equals_share_a_rank_and_the_next_is_skipped():
+    rows = compute(title(), season({"a": "1 2", "b": "2 1", "c": "3 3"})).newest
+
+    assert [(row.rank, row.line) for row in rows] == [(1, 1), (1, 2), (3, 3)]
+
+
+def test_equals_are_printed_in_the_order_of_the_list():
+    rows = final_table(title(), season({"8": "20 R", "75": "R 20"}), listed=["75", "8"])
+
+    assert rows == [(1, "75", 0), (1, "8", 0)]
+
+
+@pytest.mark.parametrize(
+    ("countback", "places", "ranks"),
+    [
+        (Countback.ALL, None, [1, 2]),
+        (Countback.SCORING, None, [1, 1]),
+        (Countback.FIRST, 12, [1, 2]),
+        (Countback.FIRST, 11, [1, 1]),
+        (Countback.NONE, None, [1, 1]),
+    ],
 )
-COUNTBACKS = st.sampled_from(Countback)
+def test_the_countback_looks_only_as_far_as_its_rule(countback, places, ranks):
+    championship = title(countback=countback, countback_places=places)
+
+    rows = compute(championship, season({"9": "8 12", "37": "R 8"})).newest
+
+    assert [row.rank for row in rows] == ranks
 
 
-@given(LEDGERS, st.randoms(), COUNTBACKS)
-def test_the_order_of_the_ledger_does_not_matter(lines, random, countback):
-    shuffled = random.sample(lines, len(lines))
+def test_a_dropped_result_still_counts_in_the_countback():
+    places = {"a": "2 3 2", "b": "3 2 R"}
 
-    assert table(shuffled, listed="abcdef", countback=countback) == table(
-        lines, listed="abcdef", countback=countback
+    rows = compute(title(parts=(Part(1, None, 2),)), season(places)).newest
+
+    assert [(row.recipient, row.points, row.places.times(2)) for row in rows] == [
+        ("a", 36, 2),
+        ("b", 33, 1),
+    ]
+
+
+def test_only_races_count_in_the_countback():
+    championship = title(scales={Kind.RACE: F1_2010, Kind.SPRINT: F1_2010})
+
+    rows = compute(championship, [race(1, "a", "b", kind=Kind.SPRINT), race(1, "b", "a")]).newest
+
+    assert [(row.recipient, row.rank, row.places.wins) for row in rows] == [
+        ("b", 1, 1),
+        ("a", 2, 0),
+    ]
+
+
+def test_sprints_count_in_the_countback_where_the_rules_say_so():
+    championship = title(scales={Kind.RACE: F1_2010, Kind.SPRINT: F1_2010}, countback_sprints=True)
+
+    rows = compute(championship, [race(1, "a", "b", kind=Kind.SPRINT), race(1, "b", "a")]).newest
+
+    assert [(row.rank, row.places.wins) for row in rows] == [(1, 1), (1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("still_equal", "ahead", "tie"),
+    [
+        (StillEqual.FIRST_TO_ACHIEVE, "early", Tie.FIRST_TO_ACHIEVE),
+        (StillEqual.LAST_TO_ACHIEVE, "late", Tie.LAST_TO_ACHIEVE),
+    ],
+)
+def test_equals_may_be_split_by_who_had_the_best_place_first_or_last(still_equal, ahead, tie):
+    rows = compute(title(still_equal=still_equal), season({"late": "2 1", "early": "1 2"})).newest
+
+    assert (rows[0].recipient, rows[1].tie, rows[1].tie_place) == (ahead, tie, 1)
+
+
+def test_two_who_win_in_the_same_round_stay_equal():
+    sessions = [race(1, "a", key="1A"), race(1, "b", key="1B")]
+
+    rows = compute(title(still_equal=StillEqual.FIRST_TO_ACHIEVE), sessions).newest
+
+    assert [row.tie for row in rows] == [None, Tie.SHARED]
+
+
+# Dropped results
+
+
+def test_only_the_best_rounds_count():
+    rows = compute(title(parts=(Part(1, None, 2),)), season({"a": "3 1 2"})).newest
+
+    assert [(row.points, row.before_drops) for row in rows] == [(43, 58)]
+    assert [(drop.round, drop.session, drop.points) for drop in rows[0].dropped] == [(1, None, 15)]
+
+
+def test_of_equal_results_the_later_drops():
+    rows = compute(title(parts=(Part(1, None, 1),)), season({"a": "2 2 2"})).newest
+
+    assert [drop.round for drop in rows[0].dropped] == [2, 3]
+
+
+def test_a_round_is_dropped_with_its_pole():
+    points = scale(25, 18, pole=Fraction(1))
+    rounds = [race(1, "a", "b"), race(2, "b", "a", bonuses=(pole("a"),))]
+
+    rows = final_table(title(points=points, parts=(Part(1, None, 1),)), rounds)
+
+    assert rows == [(1, "a", 25), (1, "b", 25)]
+
+
+def test_a_round_away_is_no_result_that_could_drop():
+    assert final_table(title(parts=(Part(1, None, 2),)), season({"a": "1 - 2"})) == [(1, "a", 43)]
+
+
+@pytest.mark.parametrize(
+    ("drops", "points"), [(DropUnit.ROUND, 25 + 15 + 25), (DropUnit.SESSION, 25 + 25)]
+)
+def test_the_best_two_rounds_or_the_best_two_sessions_count(drops, points):
+    sessions = [
+        race(1, "a", key="1A"),
+        race(1, "b", "c", "a", key="1B"),
+        race(2, "a"),
+    ]
+
+    rows = compute(title(parts=(Part(1, None, 2),), drops=drops), sessions).newest
+
+    assert rows[0].points == points
+
+
+def test_a_round_of_no_part_counts_in_full():
+    parts = (Part(1, 2, 1), Part(4, 5, 1))
+
+    assert final_table(title(parts=parts), season({"a": "1 1 1 1 1"})) == [(1, "a", 75)]
+
+
+@pytest.mark.parametrize(("counts", "points"), [(False, 43), (True, 25)])
+def test_a_disqualification_may_have_to_count(counts, points):
+    championship = title(parts=(Part(1, None, 2),), disqualification_counts=counts)
+
+    assert final_table(championship, season({"a": "1 2 DSQ"})) == [(1, "a", points)]
+
+
+# Who is listed
+
+
+@pytest.mark.parametrize(
+    ("listed", "names"),
+    [(Listed.ENTERED, "abc"), (Listed.CLASSIFIED, "ab"), (Listed.POINTS, "a")],
+)
+def test_a_table_lists_whoever_took_part_or_was_classified_or_has_points(listed, names):
+    rows = compute(title(listed=listed), season({"a": "1", "b": "11", "c": "R"})).newest
+
+    assert [row.recipient for row in rows] == list(names)
+
+
+def test_points_taken_away_put_somebody_on_the_list():
+    minus = Decision(Effect.POINTS, Subject(Recipient.DRIVER, "c"), value=Fraction(-3))
+
+    rows = final_table(title(listed=Listed.CLASSIFIED), season({"a": "1", "c": "R"}), [minus])
+
+    assert rows == [(1, "a", 25), (2, "c", -3)]
+
+
+def test_whoever_cannot_reach_the_minimum_of_rounds_any_more_leaves_the_list():
+    championship = title(minimum_rounds=2)
+
+    tables = compute(championship, season({"a": "1 1 1", "b": "2 - -"}))
+
+    assert [[row.recipient for row in rows] for rows in tables.after.values()] == [
+        ["a", "b"],
+        ["a", "b"],
+        ["a"],
+    ]
+
+
+def test_the_minimum_of_rounds_waits_for_the_rounds_planned():
+    tables = compute(title(minimum_rounds=2), season({"a": "1"}), last_round=5)
+
+    assert table(tables.newest) == [(1, "a", 25)]
+
+
+# Rules that change in mid-season
+
+
+def test_places_score_by_the_rules_of_the_round_they_were_earned_in():
+    versions = {
+        1: Rules(scales={Kind.RACE: scale(8, 6)}),
+        2: Rules(scales={Kind.RACE: scale(9, 6)}),
+    }
+
+    rows = final_table(Championship(Recipient.DRIVER, versions), season({"a": "1 2", "b": "2 1"}))
+
+    assert rows == [(1, "b", 15), (2, "a", 14)]
+
+
+def test_drops_follow_the_rules_in_force_after_the_round():
+    everything = Rules(scales={Kind.RACE: F1_2010})
+    best_two = replace(everything, parts=(Part(1, None, 2),))
+
+    tables = compute(
+        Championship(Recipient.DRIVER, {1: everything, 3: best_two}), season({"a": "1 1 1"})
     )
 
-
-@given(LEDGERS, COUNTBACKS)
-def test_ranks_agree_with_points(lines, countback):
-    rows = table(lines, listed="abcdef", countback=countback)
-
-    for better, worse in pairwise(rows):
-        assert better.points >= worse.points
-        assert better.rank <= worse.rank <= worse.line
-        assert better.points == worse.points or better.rank < worse.rank
+    assert [rows[0].points for rows in tables.after.values()] == [25, 50, 50]
 
 
-@given(LEDGERS, st.integers(1, 6))
-def test_dropping_results_never_raises_a_total(lines, best):
-    everything = {row.recipient: row.points for row in table(lines, listed="abcdef")}
+def test_the_countback_follows_the_rules_in_force_after_the_round():
+    all_places = Rules(scales={Kind.RACE: scale(1)})
+    scoring = replace(all_places, countback=Countback.SCORING)
 
-    for row in table(lines, listed="abcdef", best_results=best):
-        assert row.points <= everything[row.recipient]
+    tables = compute(
+        Championship(Recipient.DRIVER, {1: all_places, 2: scoring}),
+        season({"a": "2 R", "b": "3 R"}),
+    )
 
-
-@given(LEDGERS, LEDGERS)
-def test_the_table_after_a_round_depends_on_nothing_later(lines, later):
-    later = [line(entry.recipient, entry.round + 6, entry.place) for entry in later]
-
-    before = tables_after_each_round(lines, listed="abcdef")
-    after = tables_after_each_round(lines + later, listed="abcdef")
-
-    assert {key: rows for key, rows in after.items() if key <= 6} == before
+    assert [[row.rank for row in rows] for rows in tables.after.values()] == [[1, 2], [1, 1]]
 
 
-@given(LEDGERS, st.integers(1, 6))
-def test_a_better_finish_never_costs_a_rank(lines, race):
-    def rank(place):
-        rows = table([*lines, line("a", race, place)], listed="abcdef")
-        return next(row.rank for row in rows if row.recipient == "a")
+def test_no_rules_before_the_first_version_are_refused():
+    with pytest.raises(ValueError, match="no rules are in force in round 1"):
+        compute(Championship(Recipient.DRIVER, {2: Rules()}), [race(1, "a")])
 
-    assert rank(1) <= rank(5) <= rank(11)
+
+def test_a_make_counts_the_places_of_all_its_cars():
+    rows = compute(title(Recipient.MANUFACTURER), [makes(1, "Ferrari", "Ferrari", "BRM")]).newest
+
+    assert rows[0].places.counts() == {1: 1, 2: 1}
