@@ -3,9 +3,10 @@
 from dataclasses import replace
 from fractions import Fraction
 
+from championship.scoring.decisions import Subject
 from championship.scoring.facts import Bonus, Finish, Honour, Kind, Session
 from championship.scoring.points import ledger
-from championship.scoring.rules import Championship, Recipient, Rules, Scale
+from championship.scoring.rules import Championship, EqualHolders, Recipient, Rules, Scale
 from championship.scoring.standings import compute
 from championship.scoring.states import Status
 
@@ -22,10 +23,14 @@ def scale(*points, **facts):
     return Scale(tuple(map(Fraction, points)), **facts)
 
 
+POINT = Fraction(1)
 F1_1950 = scale(8, 6, 4, 3, 2)
+F1_1954 = scale(8, 6, 4, 3, 2, fastest_lap=POINT, equal_holders=EqualHolders.SHARE)
 F1_1961 = scale(9, 6, 4, 3, 2, 1)
 F1_1991 = scale(10, 6, 4, 3, 2, 1)
+F1_2003 = scale(10, 8, 6, 5, 4, 3, 2, 1)
 F1_2010 = scale(25, 18, 15, 12, 10, 8, 6, 4, 2, 1)
+F1_2019 = scale(25, 18, 15, 12, 10, 8, 6, 4, 2, 1, fastest_lap=POINT, fastest_lap_within=10)
 
 
 def title(recipient=Recipient.DRIVER, points=F1_2010, *, classes=None, **rules):
@@ -49,8 +54,11 @@ def race(number, *cars, kind=Kind.RACE, **facts):
 
 
 def makes(number, *names, **facts):
-    """The result of a round by the makers of its cars, best first."""
-    cars = [car(order, manufacturer=name) for order, name in enumerate(names, start=1)]
+    """The result of a round by the makers of its cars, best first (None: nobody's)."""
+    cars = [
+        one if isinstance(one, Finish) else car(order, manufacturer=one)
+        for order, one in enumerate(names, start=1)
+    ]
     return race(number, *cars, **facts)
 
 
@@ -69,6 +77,7 @@ def season(places, kind=Kind.RACE):
 
 def _result(number, places, kind):
     taken = {int(place): name for name, place in places.items() if place.isdecimal()}
+    assert len(taken) == sum(place.isdecimal() for place in places.values()), places
     classified = [
         car(taken[place]) if place in taken else car(f"another {place}", entry=None, drivers=())
         for place in range(1, max(taken, default=0) + 1)
@@ -77,6 +86,14 @@ def _result(number, places, kind):
         car(name, status=LETTERS[place]) for name, place in places.items() if place in LETTERS
     ]
     return race(number, *classified, *others, kind=kind)
+
+
+def driver(name):
+    return Subject(Recipient.DRIVER, name)
+
+
+def maker(name):
+    return Subject(Recipient.MANUFACTURER, name)
 
 
 def pole(name, **facts):

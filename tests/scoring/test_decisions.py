@@ -9,9 +9,11 @@ from championship.scoring.standings import Tie, compute
 
 from .season import (
     car,
+    driver,
     earned,
     fastest_lap,
     final_table,
+    maker,
     makes,
     pole,
     race,
@@ -22,14 +24,6 @@ from .season import (
 
 HALF = Fraction(1, 2)
 BONUSES = scale(25, 18, 15, pole=Fraction(1), fastest_lap=Fraction(2))
-
-
-def driver(name):
-    return Subject(Recipient.DRIVER, name)
-
-
-def maker(name):
-    return Subject(Recipient.MANUFACTURER, name)
 
 
 # Session factor

@@ -1,11 +1,11 @@
 from fractions import Fraction
 
-from championship.scoring.decisions import Decision, Effect, Subject
+from championship.scoring.decisions import Decision, Effect
 from championship.scoring.points import Reason
-from championship.scoring.rules import Part, Recipient
+from championship.scoring.rules import Part
 from championship.scoring.standings import compute
 
-from .season import fastest_lap, race, scale, season, title
+from .season import driver, fastest_lap, race, scale, season, title
 
 
 def why(tables, after):
@@ -48,7 +48,7 @@ def test_a_result_that_drops_later_still_counts_before():
 
 
 def test_a_decision_on_the_total_is_a_line_with_its_key():
-    minus = Decision(Effect.POINTS, Subject(Recipient.DRIVER, "a"), value=Fraction(-5), key="No. 3")
+    minus = Decision(Effect.POINTS, driver("a"), value=Fraction(-5), key="No. 3")
     tables = compute(title(), [race(1, "a")], [minus])
 
     lines = tables.explain(tables.newest[0], 1)
@@ -60,7 +60,7 @@ def test_a_decision_on_the_total_is_a_line_with_its_key():
 
 
 def test_points_that_an_exclusion_took_are_a_line_with_its_key():
-    out = Decision(Effect.EXCLUDED, Subject(Recipient.DRIVER, "a"), key="No. 9")
+    out = Decision(Effect.EXCLUDED, driver("a"), key="No. 9")
     tables = compute(title(), [race(1, "a")], [out])
 
     lines = tables.explain(tables.newest[0], 1)
@@ -72,13 +72,13 @@ def test_points_that_an_exclusion_took_are_a_line_with_its_key():
 
 
 def test_an_exclusion_that_leaves_the_points_is_no_line():
-    out = Decision(Effect.EXCLUDED, Subject(Recipient.DRIVER, "a"), keeps_points=True)
+    out = Decision(Effect.EXCLUDED, driver("a"), keeps_points=True)
 
     assert why(compute(title(), [race(1, "a")], [out]), after=1) == [(Reason.PLACE, 1, 25)]
 
 
 def test_an_exclusion_takes_only_what_the_drops_left():
-    out = Decision(Effect.EXCLUDED, Subject(Recipient.DRIVER, "a"))
+    out = Decision(Effect.EXCLUDED, driver("a"))
     tables = compute(title(parts=(Part(1, None, 1),)), season({"a": "1 2"}), [out])
 
     assert why(tables, after=2)[2:] == [(Reason.DROP, 2, -18), (Reason.EXCLUSION, 2, -25)]

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import pytest
 
-from championship.scoring.decisions import Decision, Effect, Subject
+from championship.scoring.decisions import Decision, Effect
 from championship.scoring.facts import Kind
 from championship.scoring.rules import (
     Championship,
@@ -21,6 +21,7 @@ from championship.scoring.states import Status
 from .season import (
     F1_2010,
     car,
+    driver,
     final_table,
     makes,
     pole,
@@ -244,7 +245,7 @@ def test_a_table_lists_whoever_took_part_or_was_classified_or_has_points(listed,
 
 
 def test_points_taken_away_put_somebody_on_the_list():
-    minus = Decision(Effect.POINTS, Subject(Recipient.DRIVER, "c"), value=Fraction(-3))
+    minus = Decision(Effect.POINTS, driver("c"), value=Fraction(-3))
 
     rows = final_table(title(listed=Listed.CLASSIFIED), season({"a": "1", "c": "R"}), [minus])
 
