@@ -28,15 +28,13 @@ class ChampionshipAdmin(KeepsStandings, DeskAdmin):
         column("season", _("season")),
         "recipient",
         "car_class",
-        "points_scale",
-        "best_results",
         "order",
     ]
-    list_select_related = ["season__series", "car_class", "points_scale"]
+    list_select_related = ["season__series", "car_class"]
     list_filter = [("season", LabelledFilter), "recipient"]
     search_fields = ["name", "season__name", "season__series__name"]
     ordering = ["-season__starts_on", "season", "order", "name"]
-    autocomplete_fields = ["season", "car_class", "points_scale"]
+    autocomplete_fields = ["season", "car_class"]
     prepopulated_fields = {"slug": ["name"]}
     fixed = ["season"]
 

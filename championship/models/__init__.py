@@ -25,7 +25,10 @@ from .result import (
     Result,
     Status,
 )
-from .points import Championship, LedgerLine, PointsScale, Standing
+from .scale import PointsScale
+from .championship import Championship, ChampionshipFeed, ChampionshipRules, SessionScale
+from .points_decision import PointsDecision
+from .standing import LedgerLine, OfficialRow, OfficialTable, Standing
 from .award import Award
 from .publication import Article, Notice
 
@@ -36,6 +39,8 @@ __all__ = [
     "Car",
     "CarClass",
     "Championship",
+    "ChampionshipFeed",
+    "ChampionshipRules",
     "Circuit",
     "Classification",
     "ClassificationLine",
@@ -54,14 +59,18 @@ __all__ = [
     "LedgerLine",
     "Manufacturer",
     "Notice",
+    "OfficialRow",
+    "OfficialTable",
     "Organisation",
     "OrganisationRole",
+    "PointsDecision",
     "PointsScale",
     "Result",
     "Round",
     "Season",
     "Series",
     "Session",
+    "SessionScale",
     "Standing",
     "Status",
     "Team",

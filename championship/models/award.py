@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .championship import Championship
 from .entry import Entry
 from .fields import one_of
-from .points import Championship
 from .series import Season
 
 

@@ -135,6 +135,7 @@ class SessionKind(models.TextChoices):
     PRACTICE = "practice", _("practice")
     QUALIFYING = "qualifying", _("qualifying")
     WARM_UP = "warm_up", _("warm-up")
+    SPRINT = "sprint", _("sprint race")
     RACE = "race", _("race")
 
 
@@ -206,7 +207,7 @@ class Session(models.Model):
                 violation_error_message=_("This season already has a session of this address."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind="race") | Q(round__isnull=False),
+                condition=~Q(kind__in=["race", "sprint"]) | Q(round__isnull=False),
                 name="race_belongs_to_a_round",
                 violation_error_message=_("A race belongs to a round."),
             ),

@@ -1,12 +1,23 @@
 """Fields for exact points and for choices that the database enforces."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from championship.scoring.facts import NOTHING
 from championship.scoring.fractions import parse_points, written
+from championship.scoring.rules import parse_parts, write_parts
+
+__all__ = ["NOTHING", "FractionField", "FractionListField", "ResultsCountedField"]
+
+
+@lru_cache(maxsize=4096)
+def stored_fraction(text):
+    """A number of points as the database holds it. Few different ones, read very often."""
+    return Fraction(text)
 
 
 class FractionField(models.CharField):
@@ -32,7 +43,7 @@ class FractionField(models.CharField):
         return name, path, args, kwargs
 
     def from_db_value(self, value, expression, connection):
-        return None if value is None else Fraction(value)
+        return None if value is None else stored_fraction(value)
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -82,6 +93,26 @@ class FractionListField(models.TextField):
 
     def value_to_string(self, obj):
         return " ".join(written(part) for part in self.value_from_object(obj))
+
+
+class ResultsCountedField(models.CharField):
+    """How many best results count: "" (all), "11", or "1-6:5 7-11:4" for parts of a season."""
+
+    description = _("Best results that count")
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 100)
+        super().__init__(*args, **kwargs)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        try:
+            return write_parts(parse_parts(text or ""))
+        except ValueError as error:
+            raise ValidationError(
+                _("“%(value)s” does not say what counts. Write 11, or 1-6:5 7-11:4."),
+                params={"value": value},
+            ) from error
 
 
 def one_of(field, choices, *, name, or_empty=False):

@@ -92,6 +92,18 @@ class Season(models.Model):
     is_public = models.BooleanField(
         _("public"), default=False, help_text=_("Shown on the public site.")
     )
+    minimum_distance = models.PositiveSmallIntegerField(
+        _("minimum distance to be classified, in percent"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Of the winner's laps, rounded down. Empty: as the timing has it."),
+    )
+    distance_of_class_winner = models.BooleanField(
+        _("of the winner of its class"),
+        default=False,
+        help_text=_("Off: of the overall winner."),
+    )
     sources = models.TextField(
         _("sources"), blank=True, help_text=_("Where the facts come from, one source a line.")
     )

@@ -1,8 +1,13 @@
-"""What the scoring rules need to know of a season, read in a fixed number of statements."""
+"""A season's results as the scoring rules take them, read in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+
+from django.db.models import Min
 
 from championship.models import (
     Bonus,
@@ -10,12 +15,22 @@ from championship.models import (
     Classification,
     ClassificationLine,
     ClassifiedDriver,
+    Round,
     Season,
-    Session,
 )
-from championship.scoring.points import Finish, Honour, LedgerLine, Reason, Scale, ledger
-from championship.scoring.standings import Countback, Row, tables_after_each_round
+from championship.scoring.facts import Bonus as Held
+from championship.scoring.facts import Finish, Honour, Kind, Session
+from championship.scoring.rules import Recipient
+from championship.scoring.standings import Tables, compute
 from championship.scoring.states import Status
+
+from .rulebook import (
+    Calendar,
+    as_championship,
+    as_decisions,
+    championships_fed_by,
+    decisions_on,
+)
 
 # The field of a standing that holds its recipient, and what is ranked by it.
 RECIPIENT_FIELD = {
@@ -24,147 +39,196 @@ RECIPIENT_FIELD = {
     Championship.Recipient.TEAM: "team_id",
     Championship.Recipient.MANUFACTURER: "manufacturer_id",
 }
+LINE = (
+    "classification__session__round_id",
+    "classification__session_id",
+    "classification__session__kind",
+    "classification__session__points_factor",
+    "pk",
+    "event_entry_id",
+    "order",
+    "status",
+    "event_entry__entry_id",
+    "event_entry__entry__team_id",
+    "event_entry__car__manufacturer_id",
+    "car_class_id",
+    "car_class__parent_id",
+    "scores",
+    "number",
+)
+KINDS = {kind.value: kind for kind in Kind}
+STATES = {status.value: status for status in Status}
+HONOURS = {honour.value: honour for honour in Honour}
 
 
 @dataclass(frozen=True, slots=True)
 class ComputedTables:
-    """One championship's ledger, and its table after each round by the round's number."""
+    """One championship's ledger and tables; `rounds` has the key of each round by its number.
+
+    Over several series the rounds are numbered anew, by their days.
+    """
 
     championship: Championship
-    ledger: list[LedgerLine]
-    tables: dict[int, list[Row]]
+    rounds: dict[int, int]
+    tables: Tables
 
 
 def compute_standings(season: Season) -> list[ComputedTables]:
-    """Compute every championship of a season from its published classifications.
+    """Compute every championship that the results of a season count for.
 
-    Only the newest revision of each race counts, and a pole only once its race is
-    published. Recipients are primary keys. Four queries, whatever the size of the season.
+    Those are its own championships, and those of other seasons that it feeds. Only the
+    newest classification of each session counts, and a pole only once its race is
+    published. Recipients, cars and sessions are primary keys. Twelve queries, whatever
+    the size of the season.
     """
-    championships = season.championships.select_related("points_scale", "car_class")
-    lines = _published_lines(season)
-    crews = _crews(season)
-    bonuses = _bonuses(lines, season)
-    return [_compute(championship, lines, crews, bonuses) for championship in championships]
-
-
-def _published_lines(season: Season) -> list[ClassificationLine]:
-    newest = Classification.objects.newest().filter(
-        session__season=season, session__kind=Session.Kind.RACE
-    )
-    return list(
-        ClassificationLine.objects.filter(classification__in=newest)
-        .select_related(
-            "classification__session__round",
-            "car_class",
-            "event_entry__entry",
-            "event_entry__car",
+    championships = list(championships_fed_by(season))
+    results = Results({key for row in championships for key in _seasons(row)})
+    decisions = decisions_on(championships)
+    computed = []
+    for championship in championships:
+        calendar = results.calendar(_seasons(championship))
+        sessions = results.sessions(championship, calendar)
+        tables = compute(
+            as_championship(championship, calendar),
+            sessions,
+            as_decisions(decisions, championship, calendar),
+            listed=results.listed(sessions, Recipient(championship.recipient)),
+            last_round=calendar.last,
         )
-        .order_by("classification__session__round__number", "classification", "order")
-    )
+        rounds = {number: key for key, number in calendar.numbers.items()}
+        computed.append(ComputedTables(championship, rounds, tables))
+    return computed
 
 
-def _crews(season: Season) -> dict[int, list[ClassifiedDriver]]:
-    crews = defaultdict(list)
-    for seat in ClassifiedDriver.objects.filter(line__classification__session__season=season):
-        crews[seat.line_id].append(seat)
-    return crews
+def _seasons(championship: Championship) -> list[int]:
+    return [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]
 
 
-def _bonuses(
-    lines: list[ClassificationLine], season: Season
-) -> list[tuple[Bonus, ClassificationLine]]:
-    """Each bonus of a published race, with the car's line that knows its crew."""
-    by_car = {(line.classification.session_id, line.event_entry_id): line for line in lines}
-    bonuses = Bonus.objects.filter(session__season=season).order_by("session", "pk")
-    found = ((bonus, by_car.get((bonus.session_id, bonus.event_entry_id))) for bonus in bonuses)
-    return [(bonus, line) for bonus, line in found if line is not None]
+class Results:
+    """The published results of some seasons. Four queries, whatever their size."""
 
+    def __init__(self, seasons: Collection[int]):
+        self.rounds = _rounds(seasons)
+        self.sub_classes: set[int] = set()
+        self.numbers: dict[int, str] = {}  # of each car at its event
+        self.by_round = self._read(seasons)
 
-def _compute(
-    championship: Championship,
-    lines: Iterable[ClassificationLine],
-    crews: dict[int, list[ClassifiedDriver]],
-    bonuses: Iterable[tuple[Bonus, ClassificationLine]],
-) -> ComputedTables:
-    mine = [line for line in lines if _counts(championship, line)]
-    finishes = [
-        Finish(
-            round=line.classification.session.round.number,
-            session=line.classification.session_id,
-            car=line.event_entry_id,
-            order=line.order,
-            status=Status(line.status),
-            recipients=_recipients(championship, line, crews),
-            scores=line.scores,
-            factor=line.classification.session.points_factor,
+    def calendar(self, seasons: Collection[int]) -> Calendar:
+        """The rounds of a championship; those of several seasons by their days."""
+        mine = [row for row in self.rounds if row[0] in seasons]
+        if len(seasons) == 1:
+            return Calendar(
+                {key: number for _season, key, number, _day in mine},
+                {number: day for _season, _key, number, day in mine},
+            )
+        mine.sort(key=lambda row: (row[3], row[0], row[2]))
+        return Calendar(
+            {row[1]: number for number, row in enumerate(mine, start=1)},
+            {number: row[3] for number, row in enumerate(mine, start=1)},
         )
-        for line in mine
+
+    def sessions(self, championship: Championship, calendar: Calendar) -> list[Session]:
+        """The sessions of a championship's rounds, numbered as its calendar has them."""
+        return [
+            self._seen_from(championship, replace(session, round=number))
+            for key, number in calendar.numbers.items()
+            for session in self.by_round.get(key, ())
+        ]
+
+    def _seen_from(self, championship: Championship, session: Session) -> Session:
+        """Over all classes the best of a sub-class is not the best of its class."""
+        if championship.car_class_id is not None or not session.bonuses:
+            return session
+        bonuses = (one for one in session.bonuses if one.car_class not in self.sub_classes)
+        return replace(session, bonuses=tuple(bonuses))
+
+    def listed(self, sessions: list[Session], recipient: Recipient) -> list[Hashable]:
+        """Everyone in the order in which equals are printed: by number, then as in the crew."""
+        labels: dict[Hashable, tuple] = {}
+        for session in sessions:
+            for finish in session.finishes:
+                number = self.numbers[finish.car]
+                if recipient is Recipient.DRIVER:
+                    for order, driver in enumerate(finish.drivers):
+                        labels.setdefault(driver, (len(number), number, order, driver))
+                elif (key := getattr(finish, recipient.value)) is not None:
+                    labels.setdefault(key, (len(number), number, 0, key))
+        return sorted(labels, key=labels.__getitem__)
+
+    def _read(self, seasons: Collection[int]) -> dict[int, list[Session]]:
+        """The sessions by the key of their round, in the order in which they were run."""
+        crews, bonuses = _crews(seasons), self._bonuses(seasons)
+        newest = Classification.objects.newest().filter(
+            session__season__in=seasons, session__kind__in=KINDS, session__round__isnull=False
+        )
+        rows = (
+            ClassificationLine.objects.filter(classification__in=newest)
+            .order_by(
+                "classification__session__starts_on",
+                "classification__session__starts_at",
+                "classification__session_id",
+                "order",
+            )
+            .values_list(*LINE)
+        )
+        by_round: defaultdict[int, list[Session]] = defaultdict(list)
+        for about, lines in groupby(rows, itemgetter(0, 1, 2, 3)):
+            round_id, session, kind, factor = about
+            finishes = tuple(self._finish(line[4:], crews) for line in lines)
+            cars = {finish.car for finish in finishes}
+            held = tuple(one for one in bonuses.get(session, ()) if one.car in cars)
+            by_round[round_id].append(Session(session, 1, finishes, KINDS[kind], held, factor))
+        return by_round
+
+    def _finish(self, line: tuple, crews: dict[int, tuple[int, ...]]) -> Finish:
+        key, car, order, status, entry, team, maker, own, parent, scores, number = line
+        self.numbers[car] = number
+        if parent is not None:
+            self.sub_classes.add(own)
+        return Finish(
+            car,
+            order,
+            STATES[status],
+            entry,
+            crews.get(key, ()),
+            team,
+            maker,
+            (own,) if parent is None else (own, parent),
+            scores,
+        )
+
+    def _bonuses(self, seasons: Collection[int]) -> dict[int, list[Held]]:
+        bonuses: defaultdict[int, list[Held]] = defaultdict(list)
+        rows = Bonus.objects.filter(session__season__in=seasons).order_by("session", "pk")
+        for session, kind, *holder in rows.values_list(
+            "session_id", "kind", "event_entry_id", "driver_id", "car_class_id"
+        ):
+            bonuses[session].append(Held(HONOURS[kind], *holder))
+        return bonuses
+
+
+def _rounds(seasons: Collection[int]) -> list[tuple[int, int, int, date]]:
+    """Season, key, number and day of every round: the day of its race, or of its event."""
+    rows = (
+        Round.objects.filter(season__in=seasons)
+        .annotate(run_on=Min("sessions__starts_on"))
+        .order_by("season", "number")
+        .values_list("season_id", "pk", "number", "run_on", "event__starts_on")
+    )
+    return [
+        (season, key, number, run_on or event_day)
+        for season, key, number, run_on, event_day in rows
     ]
-    honours = [
-        Honour(
-            round=line.classification.session.round.number,
-            session=line.classification.session_id,
-            car=line.event_entry_id,
-            reason=Reason(bonus.kind),
-            recipients=_recipients(championship, line, crews),
-        )
-        for bonus, line in bonuses
-        if _counts(championship, line) and line.scores
-    ]
-    scale = championship.points_scale
-    explained = ledger(
-        finishes,
-        honours,
-        scale=Scale(
-            points=scale.points,
-            others=scale.points_for_others,
-            pole=scale.pole_points,
-            fastest_lap=scale.fastest_lap_points,
-        ),
-        guests_keep_place=championship.guests == Championship.Guests.KEEP_PLACE,
+
+
+def _crews(seasons: Collection[int]) -> dict[int, tuple[int, ...]]:
+    """The drivers of each classified car, in the order of its crew."""
+    rows = (
+        ClassifiedDriver.objects.filter(line__classification__session__season__in=seasons)
+        .order_by("line", "order")
+        .values_list("line_id", "driver_id")
     )
-    tables = tables_after_each_round(
-        explained,
-        listed=_listed(championship, mine, crews),
-        best_results=championship.best_results,
-        countback=Countback(championship.countback),
-    )
-    return ComputedTables(championship, explained, tables)
-
-
-def _counts(championship: Championship, line: ClassificationLine) -> bool:
-    """Whether a car is of the championship's class; a sub-class counts for its parent too."""
-    wanted = championship.car_class_id
-    return wanted is None or wanted in (line.car_class_id, line.car_class.parent_id)
-
-
-def _recipients(
-    championship: Championship,
-    line: ClassificationLine,
-    crews: dict[int, list[ClassifiedDriver]],
-) -> tuple[Hashable, ...]:
-    match championship.recipient:
-        case Championship.Recipient.ENTRY:
-            return (line.event_entry.entry_id,)
-        case Championship.Recipient.DRIVER:
-            return tuple(seat.driver_id for seat in crews[line.pk])
-        case Championship.Recipient.TEAM:
-            return (line.event_entry.entry.team_id,)
-        case _:
-            car = line.event_entry.car
-            return (car.manufacturer_id,) if car else ()
-
-
-def _listed(
-    championship: Championship,
-    lines: Iterable[ClassificationLine],
-    crews: dict[int, list[ClassifiedDriver]],
-) -> list[Hashable]:
-    """Everyone with a line, in the order in which equals are printed."""
-    labels: dict[Hashable, tuple] = {}
-    for line in lines:
-        # Numbers first: the crew of one car stays together, in the order of its entry.
-        for order, recipient in enumerate(_recipients(championship, line, crews)):
-            labels.setdefault(recipient, (len(line.number), line.number, order, recipient))
-    return sorted(labels, key=labels.__getitem__)
+    return {
+        line: tuple(driver for _line, driver in seats)
+        for line, seats in groupby(rows, itemgetter(0))
+    }

@@ -54,7 +54,7 @@ class Cell:
 class StandingRow:
     """One line of a table: cells by the number of the round."""
 
-    rank: int
+    rank: int | None
     recipient: Recipient
     points: Fraction
     behind: Fraction
@@ -110,7 +110,7 @@ def standing_table(season: Season, slug: str, after: str = "") -> StandingTable 
     None if there is no such championship, or no table after such a round. Six
     queries, whatever the size of the season.
     """
-    siblings = list(season.championships.select_related("car_class", "points_scale"))
+    siblings = list(season.championships.select_related("car_class"))
     championship = next((row for row in siblings if row.slug == slug), None)
     if championship is None:
         return None
@@ -197,7 +197,7 @@ def _row(standing: Standing, lines: list[LedgerLine], championship, first) -> St
         recipient=_recipient(standing, lines),
         points=standing.points,
         behind=first - standing.points,
-        cells=_cells(lines, championship.best_results),
+        cells=_cells(lines, standing.dropped),
     )
 
 
@@ -215,25 +215,17 @@ def _round_and_number(line: LedgerLine) -> tuple:
     return (line.round.number, *number_order(line.event_entry.number))
 
 
-def _cells(lines: list[LedgerLine], best_results: int | None) -> dict[int, Cell]:
+def _cells(lines: list[LedgerLine], dropped: str) -> dict[int, Cell]:
     by_round = defaultdict(list)
     for line in lines:
         by_round[line.round.number].append(line)
-    totals = {number: sum(line.points for line in own) for number, own in by_round.items()}
-    dropped = _dropped(totals, best_results)
-    return {number: _cell(own, number in dropped) for number, own in by_round.items()}
-
-
-def _dropped(totals: dict[int, Fraction], best_results: int | None) -> set[int]:
-    """The rounds that the best-results rule leaves out; of equal ones the later."""
-    if best_results is None:
-        return set()
-    best_first = sorted(totals, key=lambda number: (-totals[number], number))
-    return set(best_first[best_results:])
+    gone = {int(result.split("/")[0]) for result in dropped.split()}
+    return {number: _cell(own, number in gone) for number, own in by_round.items()}
 
 
 def _cell(lines: list[LedgerLine], dropped: bool) -> Cell:
-    places = [line for line in lines if line.reason == LedgerLine.Reason.PLACE]
+    placed = {LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS}
+    places = [line for line in lines if line.reason in placed and line.status]
     return Cell(
         results=tuple(line.place or line.status for line in sorted(places, key=_best_first)),
         points=sum((line.points for line in lines), Fraction(0)),
@@ -257,9 +249,7 @@ class Leaders:
 
 def leaders(season: Season) -> list[Leaders]:
     """The first three of every championship that has a table. One query."""
-    newest = Standing.objects.filter(championship=OuterRef("championship")).order_by(
-        "-round__number"
-    )
+    newest = Standing.objects.filter(championship=OuterRef("championship")).order_by("-after")
     standings = (
         Standing.objects.filter(
             championship__season=season, order__lte=3, round=Subquery(newest.values("round")[:1])
@@ -290,9 +280,7 @@ def award_lines(season: Season) -> list[AwardLine]:
             "championship__car_class", "holder__team", "holder__car_class"
         ).order_by("championship__order", "place", "pk")
     )
-    newest = Standing.objects.filter(championship=OuterRef("championship")).order_by(
-        "-round__number"
-    )
+    newest = Standing.objects.filter(championship=OuterRef("championship")).order_by("-after")
     standings = (
         Standing.objects.filter(
             championship__awards__season=season,

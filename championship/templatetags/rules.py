@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from championship.models import Championship
+from championship.models import Championship, ChampionshipRules
 
 from .results import number_word, points
 
@@ -31,12 +31,15 @@ def class_in_colour(championship: Championship):
 @register.simple_tag
 def counting_rules(championship: Championship, rounds: int) -> str:
     """How a championship is counted: points per place, poles, best results, ties."""
-    sentences = [_places(championship), _rounds(championship, rounds), _ties(championship)]
+    rules = championship.rules.select_related("race_scale").last()
+    if rules is None or rules.race_scale is None:
+        return ""
+    sentences = [_places(championship, rules), _rounds(rules, rounds), _ties(rules)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _places(championship: Championship) -> str:
-    scale = championship.points_scale
+def _places(championship: Championship, rules: ChampionshipRules) -> str:
+    scale = rules.race_scale
     in_class = championship.car_class is not None
     by_place = _("%(points)s by place in class") if in_class else _("%(points)s by place")
     parts = [
@@ -55,8 +58,8 @@ def _extra(value, what: str) -> str:
     return what % {"worth": worth}
 
 
-def _rounds(championship: Championship, rounds: int) -> str:
-    best = championship.best_results
+def _rounds(rules: ChampionshipRules, rounds: int) -> str:
+    best = int(rules.results_counted) if rules.results_counted.isdigit() else None
     if best and best < rounds:
         return ngettext(
             "Only the best result of %(rounds)s rounds counts.",
@@ -68,11 +71,11 @@ def _rounds(championship: Championship, rounds: int) -> str:
     return _("All %(rounds)s rounds count.") % {"rounds": number_word(rounds)}
 
 
-def _ties(championship: Championship) -> str:
-    match championship.countback:
-        case Championship.Countback.ALL:
+def _ties(rules: ChampionshipRules) -> str:
+    match rules.countback:
+        case ChampionshipRules.Countback.ALL:
             return _("Equal points are split by the number of wins, then second places, and so on.")
-        case Championship.Countback.SCORING:
+        case ChampionshipRules.Countback.SCORING:
             return _(
                 "Equal points are split by the number of wins, then second places, and so on, "
                 "over the places that earn points."

@@ -17,7 +17,13 @@ from championship.models import (
     Season,
     Session,
 )
-from championship.scoring.classification import ClassifiedCar, Penalty, TimedCar, classify
+from championship.scoring.classification import (
+    ClassifiedCar,
+    MinimumDistance,
+    Penalty,
+    TimedCar,
+    classify,
+)
 from championship.scoring.states import Status
 
 from .standings import store_standings
@@ -174,11 +180,17 @@ def _classified(session: Session, results: list[Result]) -> list[ClassifiedCar]:
         for result in results
     ]
     try:
-        return classify(cars, _penalties(session))
+        return classify(cars, _penalties(session), _minimum_distance(session.season))
     except ValueError as error:
         raise CannotPublish(
             _("A decision in force is about a car that is not in the result.")
         ) from error
+
+
+def _minimum_distance(season: Season) -> MinimumDistance | None:
+    if season.minimum_distance is None:
+        return None
+    return MinimumDistance(season.minimum_distance, season.distance_of_class_winner)
 
 
 def _penalties(session: Session) -> list[Penalty]:

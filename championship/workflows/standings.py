@@ -1,41 +1,79 @@
 """Writing the computed standings, in the transaction of whatever changed them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
+from django.db.models.functions import Cast
 
 from championship.models import Championship, LedgerLine, Season, Standing
 from championship.queries.scoring import RECIPIENT_FIELD, ComputedTables, compute_standings
+from championship.scoring.standings import Drop, Places
+
+from .bulk import insert_rows
 
 RECIPIENTS = tuple(RECIPIENT_FIELD.values())
-STANDING_FIELDS = ("round_id", "rank", "order", "points", *RECIPIENTS)
-LEDGER_FIELDS = (
+STANDING_COLUMNS = (
+    "championship_id",
     "round_id",
+    "after",
+    *RECIPIENTS,
+    "rank",
+    "order",
+    "points",
+    "before_drops",
+    "moved",
+    "dropped",
+    "places",
+    "tie",
+    "tie_place",
+    "excluded_by_id",
+)
+LEDGER_COLUMNS = (
+    "championship_id",
+    "round_id",
+    *RECIPIENTS,
     "session_id",
     "event_entry_id",
     "reason",
     "status",
     "place",
     "points",
-    *RECIPIENTS,
+    "multiplier",
+    "decision_id",
 )
+Stored = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StaleTables:
+    """A championship that is stored otherwise than its results give, and what they give."""
+
+    championship: Championship
+    standings: list[Stored]
+    ledger: list[Stored]
 
 
 @transaction.atomic
 def store_standings(season: Season) -> list[str]:
-    """Recompute every championship of a season and write the tables that differ.
+    """Recompute every championship that a season counts for and write what differs.
 
     Returns the names of the championships that were written. Nothing is written for
-    the others, so that doing it twice writes once. Seven queries to compare, whatever
-    the size of the season; three more for each championship written.
+    the others, so that doing it twice writes once. Nineteen queries at most, whatever
+    the size of the season.
     """
-    Season.objects.select_for_update().get(pk=season.pk)
-    written = []
-    for championship, rows, ledger in _stale(season):
-        _replace(Standing, championship, STANDING_FIELDS, rows)
-        _replace(LedgerLine, championship, LEDGER_FIELDS, ledger)
-        written.append(championship.name)
-    return written
+    _lock(season)
+    stale = list(stale_tables(season))
+    if stale:
+        names = [tables.championship for tables in stale]
+        Standing.objects.filter(championship__in=names).delete()
+        LedgerLine.objects.filter(championship__in=names).delete()
+        insert_rows(Standing, STANDING_COLUMNS, (row for one in stale for row in one.standings))
+        insert_rows(LedgerLine, LEDGER_COLUMNS, (row for one in stale for row in one.ledger))
+    return [tables.championship.name for tables in stale]
 
 
 def differences(season: Season) -> list[str]:
@@ -43,62 +81,108 @@ def differences(season: Season) -> list[str]:
 
     Same queries as store_standings(); writes nothing.
     """
-    return [championship.name for championship, _rows, _ledger in _stale(season)]
+    return [tables.championship.name for tables in stale_tables(season)]
 
 
-def _stale(season: Season) -> Iterator[tuple[Championship, list[tuple], list[tuple]]]:
-    """Each championship that is stored otherwise, with the rows and the ledger it should have."""
-    rounds = dict(season.rounds.values_list("number", "pk"))
-    stored_rows = _stored(Standing, season, STANDING_FIELDS)
-    stored_ledger = _stored(LedgerLine, season, LEDGER_FIELDS)
-    for computed in compute_standings(season):
-        rows, ledger = _as_rows(computed, rounds), _as_ledger(computed, rounds)
+def stale_tables(season: Season) -> Iterator[StaleTables]:
+    """Each championship that is stored otherwise, with the rows it should have."""
+    all_computed = compute_standings(season)
+    keys = [computed.championship.pk for computed in all_computed]
+    stored_rows = _stored(Standing, keys, STANDING_COLUMNS)
+    stored_ledger = _stored(LedgerLine, keys, LEDGER_COLUMNS)
+    for computed in all_computed:
+        rows, ledger = _as_rows(computed), _as_ledger(computed)
         key = computed.championship.pk
-        if rows != stored_rows.get(key, []) or ledger != stored_ledger.get(key, []):
-            yield computed.championship, rows, ledger
+        if Counter(rows) != stored_rows.get(key, {}) or Counter(ledger) != stored_ledger.get(
+            key, {}
+        ):
+            yield StaleTables(computed.championship, rows, ledger)
 
 
-def _stored(model, season, fields) -> dict[int, list[tuple]]:
-    stored: dict[int, list[tuple]] = {}
-    rows = model.objects.filter(championship__season=season).values_list("championship_id", *fields)
-    for championship, *row in rows.order_by("championship_id"):
-        stored.setdefault(championship, []).append(tuple(row))
-    return {championship: sorted(rows, key=repr) for championship, rows in stored.items()}
+def _lock(season: Season) -> None:
+    """Make whoever computes one of the same championships wait: one query."""
+    fed = Season.objects.filter(championships__feeds__season=season)
+    mine = Season.objects.filter(Q(pk=season.pk) | Q(pk__in=fed)).order_by("pk")
+    list(mine.select_for_update().values_list("pk"))
 
 
-def _as_rows(computed: ComputedTables, rounds: dict[int, int]) -> list[tuple]:
-    rows = [
-        (rounds[number], row.rank, row.line, row.points, *_recipient(computed, row.recipient))
-        for number, table in computed.tables.items()
+def _stored(
+    model: type[models.Model], championships: list[int], columns: tuple[str, ...]
+) -> dict[int, Counter[Stored]]:
+    """The rows of each championship, values as the database keeps them."""
+    as_text = {
+        f"{name}_text": Cast(name, models.TextField())
+        for name in columns
+        if name in ("points", "before_drops", "multiplier")
+    }
+    names = [f"{name}_text" if f"{name}_text" in as_text else name for name in columns]
+    rows = model.objects.filter(championship__in=championships).annotate(**as_text)
+    stored: dict[int, Counter[Stored]] = {}
+    for row in rows.order_by().values_list(*names):
+        stored.setdefault(row[0], Counter())[row] += 1
+    return stored
+
+
+def _as_rows(computed: ComputedTables) -> list[Stored]:
+    championship = computed.championship
+    recipient = _placed(championship)
+    return [
+        (
+            championship.pk,
+            computed.rounds[number],
+            number,
+            *recipient(row.recipient),
+            row.rank,
+            row.line,
+            str(row.points),
+            str(row.before_drops),
+            row.moved,
+            _written_drops(row.dropped) if row.dropped else "",
+            _written_places(row.places),
+            row.tie.value if row.tie else "",
+            row.tie_place,
+            row.excluded,
+        )
+        for number, table in computed.tables.after.items()
         for row in table
     ]
-    return sorted(rows, key=repr)
 
 
-def _as_ledger(computed: ComputedTables, rounds: dict[int, int]) -> list[tuple]:
-    lines = [
+def _as_ledger(computed: ComputedTables) -> list[Stored]:
+    championship = computed.championship
+    recipient = _placed(championship)
+    return [
         (
-            rounds[line.round],
+            championship.pk,
+            computed.rounds[line.round],
+            *recipient(line.recipient),
             line.session,
             line.car,
             line.reason.value,
             line.status.value if line.status else "",
             line.place,
-            line.points,
-            *_recipient(computed, line.recipient),
+            str(line.points),
+            None if line.multiplier is None else str(line.multiplier),
+            line.decision,
         )
-        for line in computed.ledger
+        for line in computed.tables.ledger
     ]
-    return sorted(lines, key=repr)
 
 
-def _recipient(computed: ComputedTables, recipient) -> tuple:
-    mine = RECIPIENT_FIELD[computed.championship.recipient]
-    return tuple(recipient if field == mine else None for field in RECIPIENTS)
+def _placed(championship: Championship) -> Callable[[Hashable], tuple[Hashable, ...]]:
+    """Put a recipient into its own column of four."""
+    at = RECIPIENTS.index(RECIPIENT_FIELD[championship.recipient])
+    before, after = (None,) * at, (None,) * (len(RECIPIENTS) - at - 1)
+    return lambda recipient: (*before, recipient, *after)
 
 
-def _replace(model, championship, fields, rows) -> None:
-    model.objects.filter(championship=championship).delete()
-    model.objects.bulk_create(
-        model(championship=championship, **dict(zip(fields, row, strict=True))) for row in rows
+def _written_drops(dropped: tuple[Drop, ...]) -> str:
+    return " ".join(
+        str(drop.round) if drop.session is None else f"{drop.round}/{drop.session}"
+        for drop in dropped
     )
+
+
+@lru_cache(maxsize=4096)
+def _written_places(places: Places) -> str:
+    return " ".join(f"{place}:{times}" for place, times in places.counts().items())

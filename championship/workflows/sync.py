@@ -1,7 +1,7 @@
 """Making stored rows equal to wanted ones with as few writes as can be, and counting them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -73,6 +73,12 @@ class Sync:
             model.objects.filter(**{f"{owner}__in": stale}).delete()
             model.objects.bulk_create(new, batch_size=500)
             self._count(model, max(len(new), 1))
+
+    def drop(self, model: type[models.Model], rows: Collection[models.Model]) -> None:
+        """Delete rows that a whole no longer has."""
+        if rows:
+            model.objects.filter(pk__in=[row.pk for row in rows]).delete()
+            self._count(model, len(rows))
 
     def _count(self, model: type[models.Model], rows: int) -> None:
         if rows:

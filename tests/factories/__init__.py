@@ -5,7 +5,9 @@ from .award import AwardFactory
 from .car import CarFactory, ManufacturerFactory
 from .championship import (
     ChampionshipFactory,
+    ChampionshipRulesFactory,
     LedgerLineFactory,
+    PointsDecisionFactory,
     PointsScaleFactory,
     StandingFactory,
 )
@@ -40,6 +42,7 @@ __all__ = [
     "CarClassFactory",
     "CarFactory",
     "ChampionshipFactory",
+    "ChampionshipRulesFactory",
     "CircuitFactory",
     "ClassificationFactory",
     "ClassificationLineFactory",
@@ -61,6 +64,7 @@ __all__ = [
     "NoticeFactory",
     "OrganisationFactory",
     "OrganisationRoleFactory",
+    "PointsDecisionFactory",
     "PointsScaleFactory",
     "RaceFactory",
     "ResultFactory",

@@ -2,12 +2,20 @@ from fractions import Fraction
 
 import factory
 
-from championship.models import Championship, LedgerLine, PointsScale, Standing
+from championship.models import (
+    Championship,
+    ChampionshipRules,
+    LedgerLine,
+    PointsDecision,
+    PointsScale,
+    Standing,
+)
 
 from .base import Factory
 from .entry import EntryFactory, EventEntryFactory
 from .event import EventFactory, RaceFactory, RoundFactory
 from .series import CarClassFactory, SeasonFactory
+from .team import TeamFactory
 
 
 class PointsScaleFactory(Factory):
@@ -31,12 +39,45 @@ class ChampionshipFactory(Factory):
     name = factory.Sequence(lambda n: f"Championship {n}")
     recipient = Championship.Recipient.ENTRY
     car_class = factory.SubFactory(CarClassFactory, season=factory.SelfAttribute("..season"))
-    points_scale = factory.SubFactory(PointsScaleFactory, season=factory.SelfAttribute("..season"))
 
-    _follow = {"car_class": ("season", "season"), "points_scale": ("season", "season")}
+    _follow = {"car_class": ("season", "season")}
 
     class Meta:
         model = Championship
+        skip_postgeneration_save = True
+
+    @factory.post_generation
+    def rules(championship, create, extracted, **answers):
+        """Rules from round 1 on: ChampionshipFactory(rules__countback="scoring")."""
+        if create and extracted is not False:
+            ChampionshipRulesFactory(championship=championship, **answers)
+
+
+class ChampionshipRulesFactory(Factory):
+    """Races score on a scale of their own; everything else is as usual."""
+
+    championship = factory.SubFactory(ChampionshipFactory, rules=False)
+    race_scale = factory.SubFactory(
+        PointsScaleFactory, season=factory.SelfAttribute("..championship.season")
+    )
+
+    _follow = {"race_scale": ("championship__season", "season")}
+
+    class Meta:
+        model = ChampionshipRules
+
+
+class PointsDecisionFactory(Factory):
+    """Ten points taken from a team in every championship of a season."""
+
+    season = factory.SubFactory(SeasonFactory)
+    effect = PointsDecision.Effect.POINTS
+    team = factory.SubFactory(TeamFactory)
+    value = Fraction(-10)
+    state = PointsDecision.State.IN_FORCE
+
+    class Meta:
+        model = PointsDecision
 
 
 class StandingFactory(Factory):
@@ -59,6 +100,8 @@ class StandingFactory(Factory):
     )
     rank = factory.SelfAttribute("order")
     points = Fraction(25)
+    before_drops = factory.SelfAttribute("points")
+    after = factory.SelfAttribute("round.number")
 
     _follow = {"round": ("championship__season", "season")}
 

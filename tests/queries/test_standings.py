@@ -71,7 +71,7 @@ def test_places_of_all_cars_of_a_team_are_joined_best_first():
 
 
 def test_worst_rounds_beyond_the_best_results_are_dropped():
-    title = championship(best_results=1)
+    title = championship(rules__results_counted="1")
     car, other = car_of(title), car_of(title)
     run(title, car, other)
     run(title, other, car)

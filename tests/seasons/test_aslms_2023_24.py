@@ -6,15 +6,16 @@ The facts are the sixteen of the research behind the shipped pack: thirteen from
 
 import json
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from championship.models import Decision, EventEntry, Session, Standing
-from championship.queries.scoring import compute_standings
+from championship.queries.rulebook import as_championship, championships_fed_by
+from championship.queries.scoring import Results
 from championship.scoring.classification import TimedCar, classify
-from championship.scoring.points import Finish, Honour, Reason, Scale, ledger
-from championship.scoring.standings import Countback, table
+from championship.scoring.standings import compute
 from championship.scoring.states import Status
 
 TABLES = json.loads((Path(__file__).parents[1] / "data" / "aslms-2023-24-tables.json").read_text())
@@ -177,30 +178,22 @@ def provisional_round_5(season):
 
 def provisional_table(season, code):
     """The table of a class's cars with round 5 in the order on the road."""
-    computed = next(
-        found
-        for found in compute_standings(season)
-        if found.championship.slug == f"{code.lower()}-teams"
+    championship = next(
+        row for row in championships_fed_by(season) if row.slug == f"{code.lower()}-teams"
     )
-    entries = EventEntry.objects.filter(event__season=season, event__slug="abu-dhabi")
-    class_of = {entry.number: entry.car_class.code for entry in entries.select_related("car_class")}
-    entry_of = {entry.number: entry.entry_id for entry in entries}
-    finishes = [
-        Finish(5, "race", car.car, car.order, car.status, (entry_of[car.car],))
-        for car in provisional_round_5(season)
-        if class_of[car.car] == code
-    ]
-    race = season.sessions.get(slug="abu-dhabi-race-2")
-    poles = [
-        Honour(5, "race", pole.event_entry.number, Reason.POLE, (pole.event_entry.entry_id,))
-        for pole in race.bonuses.filter(car_class__code=code).select_related("event_entry")
-    ]
-    scale = computed.championship.points_scale
-    last_race = ledger(finishes, poles, scale=Scale(scale.points, pole=scale.pole_points))
-    lines = [line for line in computed.ledger if line.round < 5] + last_race
+    results = Results({season.pk})
+    calendar = results.calendar([season.pk])
+    *earlier, last = results.sessions(championship, calendar)
+    on_the_road = {car.car: car for car in provisional_round_5(season)}
+    finishes = tuple(
+        replace(finish, order=car.order, status=car.status)
+        for finish in last.finishes
+        for car in [on_the_road[results.numbers[finish.car]]]
+    )
+    counted = as_championship(championship, calendar)
+    tables = compute(counted, [*earlier, replace(last, finishes=finishes)])
     numbers = {entry.pk: entry.number for entry in season.entries.all()}
-    rows = table(lines, listed=list(numbers), countback=Countback.NONE)
-    return [(row.rank, numbers[row.recipient], row.points) for row in rows]
+    return [(row.rank, numbers[row.recipient], row.points) for row in tables.newest]
 
 
 def test_the_order_on_the_road_in_round_5_is_the_reported_one(aslms):

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from championship.models import Award, Classification
+from championship.models import Award, ChampionshipRules, Classification
 
 from .html import Page
 
@@ -99,7 +99,7 @@ def test_one_provisional_classification_makes_the_table_provisional(client, aslm
     ],
 )
 def test_rules_are_told_in_sentences(client, aslms, countback, ties):
-    aslms.championships.update(countback=countback)
+    ChampionshipRules.objects.update(countback=countback)
 
     text = Page(client.get(f"{STANDINGS}lmp2-teams/")).text
 

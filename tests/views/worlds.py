@@ -115,6 +115,6 @@ def _titles(season, car_class):
             slug=f"{car_class.slug}-{recipient}",
             car_class=car_class,
             recipient=recipient,
-            points_scale=scale,
+            rules__race_scale=scale,
         )
     AwardFactory(season=season, championship=season.championships.get(slug=title.slug))

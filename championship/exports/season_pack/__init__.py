@@ -40,6 +40,7 @@ def dump_season_pack(season: Season) -> Record:
             results=results.results(dump),
             points_scales=titles.points_scales(dump),
             championships=titles.championships(dump),
+            points_decisions=titles.points_decisions(dump),
             awards=titles.awards(dump),
             articles=titles.articles(dump),
         ),

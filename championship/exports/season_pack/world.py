@@ -37,6 +37,8 @@ def edition(dump: Dump) -> Record:
         starts_on=season.starts_on.isoformat(),
         ends_on=season.ends_on.isoformat(),
         is_public=season.is_public or None,
+        minimum_distance=season.minimum_distance,
+        distance_of_class_winner=season.distance_of_class_winner or None,
         sources=season.sources.splitlines(),
     )
 
@@ -60,8 +62,15 @@ def _car_ids(dump: Dump) -> set[int]:
 
 
 def manufacturers(dump: Dump) -> list[Record]:
-    rows = Manufacturer.objects.filter(cars__in=_car_ids(dump)).distinct().order_by("slug")
-    return [present(slug=row.slug, name=row.name, country=row.country.code) for row in rows]
+    rows = (
+        Manufacturer.objects.filter(cars__in=_car_ids(dump))
+        | Manufacturer.objects.filter(points_decisions__season=dump.season)
+        | Manufacturer.objects.filter(officialrows__table__championship__season=dump.season)
+    ).distinct()
+    return [
+        present(slug=row.slug, name=row.name, country=row.country.code)
+        for row in rows.order_by("slug")
+    ]
 
 
 def cars(dump: Dump) -> list[Record]:
@@ -96,6 +105,8 @@ def teams(dump: Dump) -> list[Record]:
     rows = (
         Team.objects.filter(entries__season=dump.season)
         | Team.objects.filter(articles__season=dump.season)
+        | Team.objects.filter(points_decisions__season=dump.season)
+        | Team.objects.filter(officialrows__table__championship__season=dump.season)
     ).distinct()
     return [
         present(
@@ -117,6 +128,8 @@ def drivers(dump: Dump) -> list[Record]:
         "bonuses__session__season",
         "classified_in__line__classification__session__season",
         "articles__season",
+        "points_decisions__season",
+        "officialrows__table__championship__season",
     ):
         named.update(Driver.objects.filter(**{path: season}).values_list("pk", flat=True))
     rows = Driver.objects.filter(pk__in=named).prefetch_related("aliases", "categories")

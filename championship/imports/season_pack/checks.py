@@ -25,6 +25,7 @@ from .facts import (
     is_classified,
     unknown,
 )
+from .title_checks import TitleChecks
 
 # The kinds of things that a pack names, and the key by which the rest of it calls them.
 KEYS = {
@@ -52,7 +53,6 @@ REFERENCES = [
     ("events", "circuit", "circuits"),
     ("entry_lists", "event", "events"),
     ("championships", "class", "classes"),
-    ("championships", "points_scale", "points_scales"),
     ("awards", "championship", "championships"),
     ("awards", "holder", "entries"),
     ("articles", "event", "events"),
@@ -81,7 +81,7 @@ def check_pack(pack: dict[str, Any]) -> list[Problem]:
     return list(_Checks(Node(pack)).problems())
 
 
-class _Checks:
+class _Checks(TitleChecks):
     """One pass over a pack, with an index of everything it names."""
 
     def __init__(self, root: Node):
@@ -98,6 +98,9 @@ class _Checks:
             for event in root.each("events")
             for session in event.each("sessions")
         }
+        self.rounds = {
+            node.number("number") for event in root.each("events") for node in event.each("rounds")
+        }
         self.at_event = {
             slug: {car.text("entry"): car for car in event.each("entries")}
             for slug, event in self.events.items()
@@ -112,7 +115,7 @@ class _Checks:
         yield from self.entries()
         for result in self.root.each("results"):
             yield from self.result(result)
-        yield from self.championships()
+        yield from self.titles()
         yield from self.awards()
         yield from self.articles()
 
@@ -341,15 +344,7 @@ class _Checks:
             if not is_classified(line) and not neither:
                 yield Problem(line.path, line.text("car"), "has a place but is not classified.")
 
-    # Championships, awards, articles
-
-    def championships(self) -> Iterator[Problem]:
-        for scale in self.root.each("points_scales"):
-            for key in ("points_for_others", "pole_points", "fastest_lap_points"):
-                yield from check_points(scale.child(key))
-            values = list(scale.each("points"))
-            for value in values:
-                yield from check_points(value)
+    # Awards, articles
 
     def awards(self) -> Iterator[Problem]:
         for award in self.root.each("awards"):

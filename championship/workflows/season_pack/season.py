@@ -46,6 +46,8 @@ def _load_edition(load: Load) -> None:
         "starts_on": date.fromisoformat(node["starts_on"]),
         "ends_on": date.fromisoformat(node["ends_on"]),
         "is_public": node.get("is_public", False),
+        "minimum_distance": node.get("minimum_distance"),
+        "distance_of_class_winner": node.get("distance_of_class_winner", False),
         "sources": "\n".join(node.get("sources", [])),
     }
     existing = {

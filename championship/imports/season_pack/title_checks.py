@@ -1,0 +1,151 @@
+"""What championships, their rules, decisions and official tables must hold beyond the schema."""
+
+from collections.abc import Iterator
+
+from championship.scoring.rules import parse_parts
+
+from ..nodes import Node
+from ..problems import Problem
+from .facts import check_day, check_points, doubles
+
+RECIPIENTS = {
+    "entry": "entries",
+    "driver": "drivers",
+    "team": "teams",
+    "manufacturer": "manufacturers",
+}
+ON_A_SESSION = ("session_factor", "no_pole_point", "no_fastest_lap_point")
+WITH_A_VALUE = ("session_factor", "points", "tie_order")
+SCALE_VALUES = ("points_for_others", "pole_points", "fastest_lap_points")
+
+
+class TitleChecks:
+    """The part of the checks of a pack that is about titles. `refers` looks a name up."""
+
+    def titles(self) -> Iterator[Problem]:
+        for scale in self.root.each("points_scales"):
+            for key in SCALE_VALUES:
+                yield from check_points(scale.child(key))
+            for value in scale.each("points"):
+                yield from check_points(value)
+        for championship in self.root.each("championships"):
+            yield from self.championship(championship)
+        for decision in self.root.each("points_decisions"):
+            yield from self.points_decision(decision)
+
+    def championship(self, championship: Node) -> Iterator[Problem]:
+        rules = list(championship.each("rules"))
+        yield from _versions_twice(rules)
+        for version in rules:
+            yield from self.rules(version)
+        for feed in championship.each("also_counts"):
+            yield from self.feed(feed, championship)
+        tables = list(championship.each("official_tables"))
+        yield from doubles(tables, "after_round")
+        for table in tables:
+            yield from self.official_table(table, championship.text("recipient"))
+
+    def rules(self, version: Node) -> Iterator[Problem]:
+        scales = version.child("scales")
+        for kind in ("race", "sprint", "qualifying"):
+            yield from self.refers(scales.child(kind), "points_scales")
+        lines = list(version.each("session_scales"))
+        yield from doubles(lines, "session")
+        for line in lines:
+            yield from self.refers_to_session(line.child("session"))
+            yield from self.refers(line.child("points_scale"), "points_scales")
+        for number in version.each("excluded_rounds"):
+            yield from self.refers_to_round(number)
+        for entry in version.each("nominated"):
+            yield from self.refers(entry, "entries")
+        yield from _results_counted(version.child("results_counted"))
+        counts_first = version.text("countback") == "first"
+        if counts_first is not version.has("countback_places"):
+            path = version.child("countback_places").path
+            yield Problem(
+                path, version.number("countback_places"), "goes with “countback”: “first”."
+            )
+
+    def feed(self, feed: Node, championship: Node) -> Iterator[Problem]:
+        own = self.root.child("series").text("slug"), self.root.child("season").text("slug")
+        if (feed.text("series"), feed.text("season")) == own:
+            yield Problem(feed.path, feed.text("season"), "is the season of this pack itself.")
+        if championship.text("recipient") == "entry":
+            yield Problem(
+                feed.path, feed.text("season"), "can't count for entries: they have one season."
+            )
+
+    def official_table(self, table: Node, recipient: str | None) -> Iterator[Problem]:
+        yield from self.refers_to_round(table.child("after_round"))
+        yield from check_day(table.child("retrieved_on"))
+        rows = list(table.each("rows"))
+        for row in rows:
+            yield from self.recipient(row)
+            if recipient in RECIPIENTS and not row.has(recipient):
+                yield Problem(row.path, None, f"“{recipient}” is missing.")
+        if recipient in RECIPIENTS:
+            yield from doubles(rows, recipient)
+
+    def points_decision(self, decision: Node) -> Iterator[Problem]:
+        effect = decision.text("effect")
+        path = decision.child("effect").path
+        subjects = [kind for kind in RECIPIENTS if decision.has(kind)]
+        yield from self.recipient(decision)
+        for championship in decision.each("championships"):
+            yield from self.refers(championship, "championships")
+        yield from self.refers_to_session(decision.child("session"))
+        yield from self.refers_to_round(decision.child("round"))
+        yield from check_points(decision.child("value"))
+        yield from check_day(decision.child("decided_on"))
+        if effect in ON_A_SESSION and (subjects or not decision.has("session")):
+            yield Problem(path, effect, "is about a session, and about nobody alone.")
+        if effect not in ON_A_SESSION and not subjects:
+            yield Problem(path, effect, "says of nobody whom it is about.")
+        if (effect in WITH_A_VALUE) is not decision.has("value"):
+            word = "needs" if effect in WITH_A_VALUE else "has no"
+            yield Problem(path, effect, f"{word} “value”.")
+        if effect == "no_share" and not (decision.has("driver") and decision.has("session")):
+            yield Problem(path, effect, "needs “driver” and “session”.")
+        if effect == "not_droppable" and not (decision.has("session") or decision.has("round")):
+            yield Problem(path, effect, "needs “session” or “round”.")
+        yield from _belongs_to(decision, "shown_as", "excluded")
+        yield from _belongs_to(decision, "keeps_points", "excluded")
+        yield from _belongs_to(decision, "keeps_place", "not_eligible")
+
+    def recipient(self, node: Node) -> Iterator[Problem]:
+        named = [kind for kind in RECIPIENTS if node.has(kind)]
+        for kind in named:
+            yield from self.refers(node.child(kind), RECIPIENTS[kind])
+        if len(named) > 1:
+            yield Problem(node.path, None, f"is about {' and '.join(named)}: name one.")
+
+    def refers_to_session(self, node: Node) -> Iterator[Problem]:
+        if isinstance(node.value, str) and node.value not in self.sessions:
+            yield Problem(node.path, node.value, "is not a session of this pack.")
+
+    def refers_to_round(self, node: Node) -> Iterator[Problem]:
+        if isinstance(node.value, int) and node.value not in self.rounds:
+            yield Problem(node.path, node.value, "is not a round of this pack.")
+
+
+def _versions_twice(rules: list[Node]) -> Iterator[Problem]:
+    seen: dict[int, str] = {}
+    for version in rules:
+        number = version.number("from_round") if version.has("from_round") else 1
+        if number is not None and seen.setdefault(number, version.path) != version.path:
+            yield Problem(version.path, number, f"is in force beside {seen[number]}.")
+
+
+def _results_counted(node: Node) -> Iterator[Problem]:
+    if not isinstance(node.value, str):
+        return
+    try:
+        parse_parts(node.value)
+    except ValueError:
+        wanted = "does not say what counts. Write 11, or 1-6:5 7-11:4."
+        yield Problem(node.path, node.value, wanted)
+
+
+def _belongs_to(decision: Node, key: str, effect: str) -> Iterator[Problem]:
+    if decision.has(key) and decision.child(key).value and decision.text("effect") != effect:
+        yield Problem(decision.child(key).path, decision.child(key).value, f"goes with “{effect}”.")
