@@ -135,6 +135,7 @@ class _SessionCount:
         self.session = session
         self.decisions = decisions
         self.cars = self._cars_of_the_classes()
+        self.barred = self._barred_drivers() if decisions else frozenset()
         self.places: dict[Hashable, int] = {}  # of the classified cars that take a place
         self.out: set[Hashable] = set()  # the cars that score nothing here
         self.surplus: set[Hashable] = set()
@@ -219,7 +220,6 @@ class _SessionCount:
     def _place_lines(self) -> list[LedgerLine]:
         session, scale, places = self.session, self.scale, self.places
         skipped = self.out | self.surplus
-        barred = self._barred_drivers() if self.decisions else frozenset()
         lines = []
         for finish in self.cars:
             if finish.car in skipped:
@@ -227,7 +227,7 @@ class _SessionCount:
             place = places.get(finish.car)
             points = NOTHING if place is None else scale.for_place(place)
             for recipient in self._recipients(finish):
-                if recipient not in barred:
+                if recipient not in self.barred:
                     lines.append(
                         LedgerLine(
                             recipient,
@@ -408,7 +408,8 @@ class _SessionCount:
             and self.rules.bonus_to is BonusTo.DRIVER
             and holder.driver is not None
         )
-        return (holder.driver,) if to_driver else self._recipients(finish)
+        own = (holder.driver,) if to_driver else self._recipients(finish)
+        return tuple(recipient for recipient in own if recipient not in self.barred)
 
     # Decisions that take points
 

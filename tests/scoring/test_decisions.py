@@ -112,6 +112,15 @@ def test_one_driver_who_is_not_eligible_costs_the_crew_nothing():
     assert earned(title(), race(1, crew, "c"), [decision]) == {"a": 25, "c": 18}
 
 
+def test_a_driver_who_is_not_eligible_gets_nothing_of_the_crews_bonus():
+    crew = car("4", drivers=("a", "b"))
+    decision = Decision(Effect.NOT_ELIGIBLE, driver("b"), session="race 1")
+
+    points = earned(title(points=BONUSES), race(1, crew, bonuses=(pole("4"),)), [decision])
+
+    assert points == {"a": 26}
+
+
 def test_a_driver_who_is_not_eligible_costs_his_team_nothing():
     crew = car("4", drivers=("a", "b"), team="Cool")
     decision = Decision(Effect.NOT_ELIGIBLE, driver("b"), session="race 1")
