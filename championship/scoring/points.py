@@ -138,12 +138,13 @@ class _SessionCount:
         self.barred = self._barred_drivers() if decisions else frozenset()
         self.places: dict[Hashable, int] = {}  # of the classified cars that take a place
         self.out: set[Hashable] = set()  # the cars that score nothing here
-        self.surplus: set[Hashable] = set()
+        self.surplus: set[tuple[Hashable, Hashable]] = set()  # cars and those who have enough
 
     def lines(self) -> Iterable[LedgerLine]:
         self._find_places()
         lines = self._place_lines()
-        lines += self._surplus_lines()
+        if self.surplus:
+            lines += self._surplus_lines()
         for session_wide in (self._factor, self._shares, self._best_shares):
             lines = session_wide(lines)
         if self.session.bonuses:
@@ -201,12 +202,10 @@ class _SessionCount:
         if finish.status is not CLASSIFIED:
             return False
         mine = self._recipients(finish)
-        for recipient in mine:
-            counted[recipient] += 1
-        if not mine or min(counted[recipient] for recipient in mine) <= limit:
-            return False
-        self.surplus.add(finish.car)
-        return self.rules.surplus is Surplus.PASSED_OVER
+        counted.update(mine)
+        enough = [recipient for recipient in mine if counted[recipient] > limit]
+        self.surplus.update((finish.car, recipient) for recipient in enough)
+        return self.rules.surplus is Surplus.PASSED_OVER and bool(mine) and enough == list(mine)
 
     def _recipients(self, finish: Finish) -> tuple[Hashable, ...]:
         recipient = self.championship.recipient
@@ -219,28 +218,35 @@ class _SessionCount:
 
     def _place_lines(self) -> list[LedgerLine]:
         session, scale, places = self.session, self.scale, self.places
-        skipped = self.out | self.surplus
+        scorers = self._scorers if self.barred or self.surplus else self._recipients
         lines = []
         for finish in self.cars:
-            if finish.car in skipped:
+            if finish.car in self.out:
                 continue
             place = places.get(finish.car)
             points = NOTHING if place is None else scale.for_place(place)
-            for recipient in self._recipients(finish):
-                if recipient not in self.barred:
-                    lines.append(
-                        LedgerLine(
-                            recipient,
-                            session.round,
-                            session.key,
-                            finish.car,
-                            Reason.PLACE,
-                            points,
-                            place,
-                            finish.status,
-                        )
+            for recipient in scorers(finish):
+                lines.append(
+                    LedgerLine(
+                        recipient,
+                        session.round,
+                        session.key,
+                        finish.car,
+                        Reason.PLACE,
+                        points,
+                        place,
+                        finish.status,
                     )
+                )
         return lines
+
+    def _scorers(self, finish: Finish) -> tuple[Hashable, ...]:
+        """Those of the recipients of a car who score with it."""
+        return tuple(
+            recipient
+            for recipient in self._recipients(finish)
+            if recipient not in self.barred and (finish.car, recipient) not in self.surplus
+        )
 
     def _barred_drivers(self) -> frozenset[Hashable]:
         """Drivers who don't count here, beside others of their crew who do."""
@@ -255,9 +261,9 @@ class _SessionCount:
 
     def _surplus_lines(self) -> Iterator[LedgerLine]:
         for finish in self.cars:
-            if finish.car in self.surplus and finish.car not in self.out:
-                for recipient in self._recipients(finish):
-                    place = self.places.get(finish.car)
+            place = self.places.get(finish.car)
+            for recipient in self._recipients(finish):
+                if (finish.car, recipient) in self.surplus and recipient not in self.barred:
                     yield self._line(recipient, finish, Reason.SURPLUS, NOTHING, place=place)
 
     def _line(

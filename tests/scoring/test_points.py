@@ -193,6 +193,14 @@ def test_a_guest_is_none_of_the_cars_that_are_counted():
     assert earned(championship, race(1, guest, car(2, manufacturer="BMW"))) == {"BMW": 25}
 
 
+def test_a_driver_scores_with_so_many_cars_whoever_shared_them():
+    cars = [car(1, drivers=("a", "b")), car(2, drivers=("b", "c")), car(3, drivers=("c", "d"))]
+
+    points = earned(title(cars_counted=1, surplus=Surplus.PASSED_OVER), race(1, *cars))
+
+    assert points == {"a": 25, "b": 25, "c": 18, "d": 15}
+
+
 # Crews
 
 
