@@ -36,14 +36,17 @@ class Tie(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """How often each place was reached, as far as the countback looks. More sorts higher."""
+    """How often each place was reached, as far as the countback looks.
+
+    `last` is the last place that was reached, and stands in the lowest bits of `code`.
+    """
 
     code: int
     last: int
 
     def times(self, place: int) -> int:
         """How often a place, from 1, was reached."""
-        return self.code >> (self.last - place) * BITS & MOST
+        return self.code >> (self.last - place) * BITS & MOST if place <= self.last else 0
 
     @property
     def wins(self) -> int:
@@ -56,8 +59,10 @@ class Places:
 
     def split(self, other: "Places") -> int | None:
         """The first place that was not reached equally often, or None."""
-        differing = self.code ^ other.code
-        return self.last - (differing.bit_length() - 1) // BITS if differing else None
+        last = max(self.last, other.last)
+        mine, others = (one.code << (last - one.last) * BITS for one in (self, other))
+        differing = mine ^ others
+        return last - (differing.bit_length() - 1) // BITS if differing else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,8 @@ class _Record:
         self.finishes: list[tuple[int, int]] = []  # place and round
         self.rounds: set[int] = set()
         self.is_classified = False
-        self.adjusted = self.whole = self.total = self.code = 0
+        self.adjusted = self.whole = self.total = 0
+        self.code = self.lowest = 0  # places as in Places, in bits for the deepest field
         self.dropped: tuple[Drop, ...] = ()
         self.places = Places(0, 0)
         self.key = (0, 0)
@@ -298,6 +304,8 @@ class _Count:
             if place is not None and place <= depths[line.session]:
                 record.code += 1 << (deepest - place) * BITS
                 record.finishes.append((place, line.round))
+                if place > record.lowest:
+                    record.lowest = place
         if not self.known.keys() >= touched:
             everyone = sorted(self.known.keys() | touched, key=attrgetter("order"))
             self.known = dict.fromkeys(everyone)
@@ -305,14 +313,15 @@ class _Count:
 
     def _sum_up(self, record: _Record) -> None:
         if self.rules.countback is Countback.NONE:
-            record.code = 0
+            record.code = record.lowest = 0
         record.whole = sum(record.results.values()) + record.adjusted
         dropped = self._dropped(record) if self.rules.parts else []
         record.total = record.whole - sum(record.results[result] for result in dropped)
         record.dropped = tuple(
             Drop(*result, self._fraction(record.results[result])) for result in dropped
         )
-        record.places = Places(record.code, self.deepest)
+        unreached = self.deepest - record.lowest
+        record.places = Places(record.code >> unreached * BITS, record.lowest)
         record.key = -record.total, -record.code
 
     def _dropped(self, record: _Record) -> list[Result]:

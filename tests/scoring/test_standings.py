@@ -174,6 +174,29 @@ def test_two_who_win_in_the_same_round_stay_equal():
     assert [row.tie for row in rows] == [None, Tie.SHARED]
 
 
+def test_a_place_that_nobody_could_reach_was_reached_by_nobody():
+    plus = Decision(Effect.POINTS, driver("a"), value=Fraction(1))
+
+    rows = compute(title(), [race(1)], [plus]).newest
+
+    assert (rows[0].places.wins, rows[0].places.times(99), rows[0].places.counts()) == (0, 0, {})
+
+
+def test_a_row_knows_nothing_of_a_larger_field_later():
+    first, later = race(1, "b", "a"), race(2, "c", "d", "e")
+
+    assert compute(title(), [first, later]).after[1] == compute(title(), [first]).after[1]
+
+
+def test_places_of_fields_of_different_sizes_are_compared():
+    small = compute(title(), [race(1, "a", "b")]).newest
+    large = compute(title(), [race(1, "c", "d", "a", "b")]).newest
+
+    assert small[0].places.split(large[2].places) == 1
+    assert small[1].places.split(large[3].places) == 2
+    assert small[0].places.split(large[0].places) is None
+
+
 # Dropped results
 
 
