@@ -360,7 +360,13 @@ class _Count:
 
     def _rows(self, number: int) -> tuple[Row, ...]:
         excluded = {who: one for who, one in self.exclusions if one.from_round <= number}
-        listed = [record for record in self.known if self._is_listed(record, number)]
+        to_come = max(self.last_round - number, 0)
+        listed = []
+        for record in self.known:
+            if self._is_listed(record, to_come):
+                listed.append(record)
+            else:
+                record.rank = None  # the next table can't say that it moved
         listed.sort(key=attrgetter("key"))
         rows = self._ranked(
             [record for record in listed if record.recipient not in excluded], number
@@ -370,13 +376,12 @@ class _Count:
                 rows.append(self._last(record, len(rows) + 1, excluded[record.recipient]))
         return tuple(rows)
 
-    def _is_listed(self, record: _Record, number: int) -> bool:
+    def _is_listed(self, record: _Record, to_come: int) -> bool:
         match self.rules.listed:
             case Listed.CLASSIFIED if not (record.is_classified or record.adjusted):
                 return False
             case Listed.POINTS if not record.whole:
                 return False
-        to_come = max(self.last_round - number, 0)
         return len(record.rounds) + to_come >= self.rules.minimum_rounds
 
     def _ranked(self, listed: list[_Record], number: int) -> list[Row]:

@@ -293,6 +293,18 @@ def test_the_minimum_of_rounds_waits_for_the_rounds_planned():
     assert table(tables.newest) == [(1, "a", 25)]
 
 
+def test_whoever_was_not_in_the_table_before_cannot_have_moved():
+    minus = Decision(Effect.POINTS, driver("b"), from_round=2, value=Fraction(-18))
+
+    tables = compute(title(listed=Listed.POINTS), season({"a": "1 R 2", "b": "2 R 1"}), [minus])
+
+    assert [[(row.recipient, row.moved) for row in rows] for rows in tables.after.values()] == [
+        [("a", None), ("b", None)],
+        [("a", 0)],
+        [("a", 0), ("b", None)],
+    ]
+
+
 # Rules that change in mid-season
 
 
