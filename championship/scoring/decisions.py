@@ -16,8 +16,8 @@ class Effect(StrEnum):
     eligible: classified, but it does not count here. No points: it keeps its place and
     scores nothing. No share: a driver who gets no part of a shared car; the others divide
     it. Points: added to or taken from the total, after dropped scores. Excluded: listed
-    last without a rank. Not droppable: this result counts. Tie order: 1 goes ahead of 2
-    where nothing else splits them.
+    last without a rank. Not droppable: the result of its session counts, or without one
+    that of `from_round` alone. Tie order: 1 goes ahead of 2 where nothing else splits them.
     """
 
     SESSION_FACTOR = "session_factor"

@@ -347,7 +347,8 @@ class _Count:
         if decision.session is None:
             return decision.from_round == number
         if session is None:
-            return self.sessions[decision.session].round == number
+            about = self.sessions.get(decision.session)
+            return about is not None and about.round == number
         return decision.session == session
 
     def _fraction(self, value: int) -> Fraction:

@@ -305,6 +305,22 @@ def test_a_result_that_cannot_drop_counts_and_the_next_worse_drops(about):
     assert [drop.round for drop in rows[0].dropped] == [2]
 
 
+def test_a_result_that_cannot_drop_may_be_still_to_come():
+    kept = Decision(Effect.NOT_DROPPABLE, driver("a"), session="race 4")
+
+    rows = final_table(title(parts=(Part(1, None, 2),)), season({"a": "1 2 R"}), [kept])
+
+    assert rows == [(1, "a", 43)]
+
+
+def test_a_round_that_cannot_drop_says_nothing_of_later_rounds():
+    kept = Decision(Effect.NOT_DROPPABLE, driver("a"), from_round=2)
+
+    rows = compute(title(parts=(Part(1, None, 1),)), season({"a": "1 2 R"}), [kept]).newest
+
+    assert [drop.round for drop in rows[0].dropped] == [1, 3]
+
+
 # Order of a tie
 
 
