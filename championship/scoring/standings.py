@@ -431,14 +431,18 @@ class _Count:
         return self._when(record), order is None, order or NOTHING
 
     def _when(self, record: _Record) -> list[tuple[int, int]]:
-        """Its places, best first, each with its round; of one place first who goes ahead."""
+        """Its places, best first, each with its round; of one place first who goes ahead.
+
+        At the end stands a place beyond all others, so that one place more goes ahead.
+        """
+        beyond = self.deepest + 1, 0
         match self.rules.still_equal:
             case StillEqual.SHARED:
                 return []
             case StillEqual.FIRST_TO_ACHIEVE:
-                return sorted(record.finishes)
+                return [*sorted(record.finishes), beyond]
             case StillEqual.LAST_TO_ACHIEVE:
-                return sorted((place, -number) for place, number in record.finishes)
+                return [*sorted((place, -number) for place, number in record.finishes), beyond]
 
     def _tie(
         self, above: _Record, record: _Record, ruled: dict[Hashable, Fraction]
@@ -447,10 +451,9 @@ class _Count:
         place = above.places.split(record.places)
         if place is not None:
             return Tie.COUNTBACK, place
-        mine, other = self._when(record), self._when(above)
-        for own, others in zip(mine, other, strict=False):
-            if own != others:
-                return Tie(self.rules.still_equal.value), own[0]
+        for ahead, behind in zip(self._when(above), self._when(record), strict=False):
+            if ahead != behind:
+                return Tie(self.rules.still_equal.value), ahead[0]
         orders = ruled.get(above.recipient), ruled.get(record.recipient)
         return (Tie.SHARED if orders[0] == orders[1] else Tie.DECISION), None
 
