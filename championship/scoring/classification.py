@@ -185,9 +185,10 @@ def _numbered(cars: list[TimedCar]) -> list[ClassifiedCar]:
     lines = []
     for order, car in enumerate(cars, start=1):
         classified = car.status == Status.CLASSIFIED
+        sub_class = car.car_class, car.sub_class
         if classified:
             class_places[car.car_class] += 1
-            sub_class_places[car.sub_class] += 1
+            sub_class_places[sub_class] += 1
         lines.append(
             ClassifiedCar(
                 car=car.car,
@@ -195,7 +196,7 @@ def _numbered(cars: list[TimedCar]) -> list[ClassifiedCar]:
                 place=order if classified else None,
                 class_place=class_places[car.car_class] if classified else None,
                 sub_class_place=(
-                    sub_class_places[car.sub_class]
+                    sub_class_places[sub_class]
                     if classified and car.sub_class is not None
                     else None
                 ),

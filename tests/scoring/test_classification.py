@@ -192,6 +192,15 @@ def test_a_sub_class_has_places_of_its_own_within_its_class():
     ]
 
 
+def test_sub_classes_of_one_name_in_two_classes_are_two():
+    cars = [
+        replace(timed("20", 1), sub_class="Am"),
+        replace(timed("91", 2, car_class="GT"), sub_class="Am"),
+    ]
+
+    assert sub_class_places(classify(cars)) == [("20", 1, 1), ("91", 1, 1)]
+
+
 def test_a_retired_car_has_no_place_in_its_sub_class():
     retired = replace(timed("20", 1, status=Status.RETIRED), sub_class="Pro/Am")
     cars = [retired, replace(timed("83", 2), sub_class="Pro/Am")]
