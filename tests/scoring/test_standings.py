@@ -166,22 +166,31 @@ def test_equals_may_be_split_by_who_had_the_best_place_first_or_last(still_equal
     assert (rows[0].recipient, rows[1].tie, rows[1].tie_place) == (ahead, tie, 1)
 
 
-@pytest.mark.parametrize(
-    ("places", "place"),
-    [({"b": "R 1 R", "a": "3 R 3"}, 1), ({"b": "3 11 R", "a": "3 R R"}, 11)],
-    ids=["a better place", "one more place"],
-)
-def test_without_countback_the_better_place_is_ahead_whenever_it_was(places, place):
-    championship = title(
-        points=scale(2, 0, 1),
-        countback=Countback.NONE,
-        still_equal=StillEqual.FIRST_TO_ACHIEVE,
-    )
+WITHOUT_COUNTBACK = {
+    "points": scale(2, 0, 1),
+    "countback": Countback.NONE,
+    "still_equal": StillEqual.FIRST_TO_ACHIEVE,
+}
 
-    rows = compute(championship, season(places), listed=["a", "b"]).newest
+
+def test_without_countback_the_better_place_is_ahead_whenever_it_was():
+    rows = compute(title(**WITHOUT_COUNTBACK), season({"a": "3 R 3", "b": "R 1 R"})).newest
 
     assert [row.recipient for row in rows] == ["b", "a"]
-    assert (rows[1].rank, rows[1].tie, rows[1].tie_place) == (2, Tie.FIRST_TO_ACHIEVE, place)
+    assert (rows[1].tie, rows[1].tie_place) == (Tie.FIRST_TO_ACHIEVE, 1)
+
+
+def test_without_countback_one_place_more_is_ahead():
+    sessions = [
+        race(1, "winner", "second", "a", key="1A"),
+        race(1, "winner", "second", "b", key="1B"),
+        race(2, "winner", "second", "third", "b"),
+    ]
+
+    rows = {row.recipient: row for row in compute(title(**WITHOUT_COUNTBACK), sessions).newest}
+
+    assert (rows["b"].rank, rows["a"].rank) == (2, 3)
+    assert (rows["a"].tie, rows["a"].tie_place) == (Tie.FIRST_TO_ACHIEVE, 4)
 
 
 def test_two_who_win_in_the_same_round_stay_equal():
