@@ -18,6 +18,9 @@ from .result import Status
 from .team import Team
 
 
+RECIPIENTS = ("entry", "driver", "team", "manufacturer")
+
+
 class Recipient(models.Model):
     """Whom a row of a championship belongs to: exactly one entry, driver, team or maker."""
 
@@ -26,6 +29,7 @@ class Recipient(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="%(class)ss",
         verbose_name=_("entry"),
     )
@@ -34,6 +38,7 @@ class Recipient(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="%(class)ss",
         verbose_name=_("driver"),
     )
@@ -42,6 +47,7 @@ class Recipient(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="%(class)ss",
         verbose_name=_("team"),
     )
@@ -50,12 +56,22 @@ class Recipient(models.Model):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="%(class)ss",
         verbose_name=_("manufacturer"),
     )
 
     class Meta:
         abstract = True
+        # One of the four is filled: an index of the empty ones would only cost.
+        indexes = [
+            models.Index(
+                fields=[whom],
+                condition=Q(**{f"{whom}__isnull": False}),
+                name=f"%(class)s_of_{whom}",
+            )
+            for whom in RECIPIENTS
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(
@@ -91,11 +107,16 @@ class Standing(Recipient):
     championship = models.ForeignKey(
         Championship,
         on_delete=models.CASCADE,
+        db_index=False,
         related_name="standings",
         verbose_name=_("championship"),
     )
     round = models.ForeignKey(
-        Round, on_delete=models.CASCADE, related_name="standings", verbose_name=_("round")
+        Round,
+        on_delete=models.CASCADE,
+        db_index=False,
+        related_name="standings",
+        verbose_name=_("round"),
     )
     after = models.PositiveSmallIntegerField(
         _("rounds counted"), help_text=_("1 after the first round that counts, and so on.")
@@ -116,6 +137,7 @@ class Standing(Recipient):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="+",
         verbose_name=_("excluded by"),
     )
@@ -144,7 +166,7 @@ class Standing(Recipient):
                     condition=Q(**{f"{whom}__isnull": False}),
                     name=f"standing_once_per_{whom}",
                 )
-                for whom in ("entry", "driver", "team", "manufacturer")
+                for whom in RECIPIENTS
             ),
         ]
 
@@ -179,13 +201,18 @@ class LedgerLine(Recipient):
         verbose_name=_("championship"),
     )
     round = models.ForeignKey(
-        Round, on_delete=models.CASCADE, related_name="ledger", verbose_name=_("round")
+        Round,
+        on_delete=models.CASCADE,
+        db_index=False,
+        related_name="ledger",
+        verbose_name=_("round"),
     )
     session = models.ForeignKey(
         Session,
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="ledger",
         verbose_name=_("session"),
     )
@@ -194,6 +221,7 @@ class LedgerLine(Recipient):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
+        db_index=False,
         related_name="ledger",
         verbose_name=_("car"),
     )
@@ -207,6 +235,7 @@ class LedgerLine(Recipient):
         on_delete=models.CASCADE,
         null=True,
         blank=True,
+        db_index=False,
         related_name="ledger",
         verbose_name=_("decision"),
     )
@@ -298,7 +327,7 @@ class OfficialRow(Recipient):
                     condition=Q(**{f"{whom}__isnull": False}),
                     name=f"official_row_once_per_{whom}",
                 )
-                for whom in ("entry", "driver", "team", "manufacturer")
+                for whom in RECIPIENTS
             ),
         ]
 

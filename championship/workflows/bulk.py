@@ -1,14 +1,18 @@
 """Writing many computed rows with as little work as a database needs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 
 from django.db import connections, models, router
+
+# So many values fit into one statement of every database that is supported.
+VALUES_AT_ONCE = 900
 
 
 def insert_rows(
     model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> None:
-    """Insert rows of values as the database keeps them, in one statement.
+    """Insert rows of values as the database keeps them, in two statements at most.
 
     `columns` are names of columns. For what a computation writes by the thousand:
     bulk_create() would make and check an object of each.
@@ -16,7 +20,20 @@ def insert_rows(
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
     names = ", ".join(map(quote, columns))
-    places = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})"
+    one_row = f"({', '.join(repeat('%s', len(columns)))})"
+    start = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
+    rows = list(rows)
+    at_once = VALUES_AT_ONCE // len(columns)
+    whole = len(rows) - len(rows) % at_once
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(rows))
+        if whole:
+            statement = start + ", ".join(repeat(one_row, at_once))
+            cursor.executemany(statement, _batches(rows[:whole], at_once))
+        if rows[whole:]:
+            statement = start + ", ".join(repeat(one_row, len(rows) - whole))
+            cursor.execute(statement, list(chain.from_iterable(rows[whole:])))
+
+
+def _batches(rows: list[Sequence[object]], at_once: int) -> Iterator[list[object]]:
+    for first in range(0, len(rows), at_once):
+        yield list(chain.from_iterable(rows[first : first + at_once]))
