@@ -4,7 +4,7 @@ import pytest
 
 from championship.scoring.decisions import Decision, Effect, Subject
 from championship.scoring.points import Reason, ledger
-from championship.scoring.rules import Crew, Part, Recipient, Surplus
+from championship.scoring.rules import Crew, DropUnit, Part, Recipient, Surplus
 from championship.scoring.standings import Tie, compute
 
 from .season import (
@@ -221,9 +221,9 @@ def test_points_are_taken_from_the_round_on_in_which_it_was_decided():
 def test_points_dated_to_a_round_without_a_session_are_felt_in_the_next_table():
     minus = Decision(Effect.POINTS, driver("a"), from_round=2, value=Fraction(-5))
 
-    tables = compute(title(), [race(1, "a"), race(3, "a")], [minus])
+    tables = compute(title(), [race(number, "a") for number in (1, 3, 4)], [minus])
 
-    assert {after: rows[0].points for after, rows in tables.after.items()} == {1: 25, 3: 45}
+    assert [rows[0].points for rows in tables.after.values()] == [25, 45, 70]
 
 
 def test_points_taken_away_do_not_drop():
@@ -303,6 +303,26 @@ def test_a_result_that_cannot_drop_counts_and_the_next_worse_drops(about):
 
     assert rows[0].points == 25
     assert [drop.round for drop in rows[0].dropped] == [2]
+
+
+def test_of_the_sessions_of_a_round_only_one_may_be_kept():
+    kept = Decision(Effect.NOT_DROPPABLE, driver("a"), session="1B")
+    sessions = [
+        race(1, "a", key="1A"),
+        race(1, "b", "a", key="1B"),
+        race(1, "b", "c", "a", key="1C"),
+    ]
+    championship = title(parts=(Part(1, None, 2),), drops=DropUnit.SESSION)
+
+    rows = {row.recipient: row for row in compute(championship, sessions, [kept]).newest}
+
+    assert [drop.session for drop in rows["a"].dropped] == ["1C"]
+
+
+def test_a_table_is_changed_by_no_subject_of_another_kind():
+    out = Decision(Effect.EXCLUDED, Subject(Recipient.TEAM, "a"))
+
+    assert final_table(title(), [race(1, "a")], [out]) == [(1, "a", 25)]
 
 
 def test_a_result_that_cannot_drop_may_be_still_to_come():

@@ -86,6 +86,12 @@ def test_an_excluded_round_leaves_no_line():
     assert earned(championship, [race(1, "a", bonuses=(pole("a"),)), race(2, "b")]) == {"b": 25}
 
 
+def test_the_ledger_is_written_round_by_round():
+    lines = ledger(title(), [race(2, "a"), race(1, "a")])
+
+    assert [line.round for line in lines] == [1, 2]
+
+
 def test_a_session_without_cars_leaves_no_line():
     assert ledger(title(), [race(1)]) == []
 
@@ -281,6 +287,12 @@ def test_a_bonus_goes_to_the_driver_where_the_rules_say_so():
     points = earned(title(points=FASTEST_LAP, bonus_to=BonusTo.DRIVER), result)
 
     assert points == {"Kurtz": 25, "Braun": 26}
+
+
+def test_a_bonus_goes_to_the_whole_crew_whoever_won_it_unless_the_rules_say_so():
+    result = race(1, car("4", drivers=("a", "b")), bonuses=(fastest_lap("4", driver="b"),))
+
+    assert earned(title(points=FASTEST_LAP), result) == {"a": 26, "b": 26}
 
 
 def test_a_bonus_goes_to_the_crew_where_its_driver_is_not_known():
