@@ -11,7 +11,10 @@ from . import (  # noqa: F401
     organisation,
     publication,
     result,
+    rules,
+    scale,
     series,
     session,
+    standing,
     team,
 )

@@ -29,16 +29,17 @@ from .together import Together, newest_change
 
 def season_of(row):
     """The key of the season that a row belongs to, or None."""
-    for path in ("season_id", "event.season_id", "session.season_id"):
+    paths = ("season_id", "event.season_id", "session.season_id", "championship.season_id")
+    for path in paths:
         with suppress(AttributeError):
             return attrgetter(path)(row)
     return None
 
 
-def offer(field, rows):
+def offer(field, rows, name=str):
     """Offer these rows as a plain list that is read once for all lines of an inline."""
     field.queryset = rows
-    field.choices = [("", "---------"), *((row.pk, str(row)) for row in rows)]
+    field.choices = [("", "---------"), *((row.pk, name(row)) for row in rows)]
     for button in ("add", "change", "view"):
         setattr(field.widget, f"can_{button}_related", False)
 
@@ -233,6 +234,7 @@ class DeskInline(DeskFields, admin.TabularInline):
     """Its choices are those of the row whose page it is on: see `offers`."""
 
     extra = 0
+    offered_as = staticmethod(str)
 
     def offers(self, parent):
         """Rows to choose from, by field: {"round": parent.rounds.all()}."""
@@ -243,5 +245,5 @@ class DeskInline(DeskFields, admin.TabularInline):
         fields = formset.form.base_fields
         for name, rows in self.offers(obj).items() if obj else ():
             if name in fields:
-                offer(fields[name], rows)
+                offer(fields[name], rows, self.offered_as)
         return formset

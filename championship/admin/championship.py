@@ -1,34 +1,37 @@
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from championship.models import Championship, LedgerLine, PointsScale, Standing
+from championship.models import Championship, ChampionshipFeed
 
-from .base import DeskAdmin, KeepsStandings, ReadOnly, column
-from .filters import LabelledFilter, WithinSeasonFilter
+from .asking import AsksFirst
+from .base import DeskAdmin, DeskInline, column
+from .filters import LabelledFilter, chosen_season
+from .first_rules import FirstRulesForm, choices, give_first_rules
+from .ordered import PartsFormSet
+from .rules import with_rules
+from .scale import say_what_became_of_scales
+from .summaries import answers_in_short, rules_in_short
 
-RECIPIENTS = ["entry__team", "driver", "team", "manufacturer"]
 
-
-@admin.register(PointsScale)
-class PointsScaleAdmin(KeepsStandings, DeskAdmin):
-    list_display = ["name", column("season", _("season")), "pole_points", "fastest_lap_points"]
-    list_select_related = ["season__series"]
-    list_filter = [("season", LabelledFilter)]
-    search_fields = ["name", "season__name", "season__series__name"]
-    ordering = ["-season__starts_on", "season", "name"]
-    autocomplete_fields = ["season"]
-    prepopulated_fields = {"slug": ["name"]}
-    fixed = ["season"]
+class FeedInline(DeskInline):
+    model = ChampionshipFeed
+    formset = PartsFormSet
+    autocomplete_fields = ["season", "car_class"]
 
 
 @admin.register(Championship)
-class ChampionshipAdmin(KeepsStandings, DeskAdmin):
+class ChampionshipAdmin(AsksFirst, DeskAdmin):
+    fields = ["season", "name", "slug", "order", "recipient", "car_class"]
     list_display = [
         "name",
-        column("season", _("season")),
+        column("season", gettext_lazy("season")),
         "recipient",
         "car_class",
         "order",
+        "rules_now",
     ]
     list_select_related = ["season__series", "car_class"]
     list_filter = [("season", LabelledFilter), "recipient"]
@@ -37,72 +40,76 @@ class ChampionshipAdmin(KeepsStandings, DeskAdmin):
     autocomplete_fields = ["season", "car_class"]
     prepopulated_fields = {"slug": ["name"]}
     fixed = ["season"]
+    inlines = [FeedInline]
+    parts_later = True
+
+    def get_queryset(self, request):
+        return with_rules(super().get_queryset(request))
+
+    # Its rules
+
+    def get_fields(self, request, obj=None):
+        return [*self.fields, "versions" if obj else "first_rules"]
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["versions"] if obj else []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if obj is not None:
+            return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, form=FirstRulesForm, **kwargs)
+        form.base_fields["first_rules"].choices = choices(
+            chosen_season(request),
+            may_add_rules=request.user.has_perm("championship.add_championshiprules"),
+            may_add_scales=request.user.has_perm("championship.add_pointsscale"),
+        )
+        return form
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            scales = give_first_rules(obj, form.cleaned_data["first_rules"])
+            if scales:
+                say_what_became_of_scales(request, scales)
+
+    @admin.display(description=gettext_lazy("rules"))
+    def rules_now(self, championship):
+        """The version in force last, in the list."""
+        versions = championship.rules.all()
+        return answers_in_short(versions[len(versions) - 1]) if versions else _nothing_counts()
+
+    @admin.display(description=gettext_lazy("rules"))
+    def versions(self, championship):
+        links = format_html_join(
+            "",
+            '<li><a href="{}">{}</a></li>',
+            (
+                (
+                    reverse("admin:championship_championshiprules_change", args=[rules.pk]),
+                    rules_in_short(rules),
+                )
+                for rules in championship.rules.all()
+            ),
+        )
+        add = reverse("admin:championship_championshiprules_add")
+        text = _("Make a new version") if links else _("Add rules")
+        return format_html(
+            '<ul class="versions">{}</ul><a href="{}?championship={}">{}</a>',
+            links or format_html("<li>{}</li>", _nothing_counts()),
+            add,
+            championship.pk,
+            text,
+        )
+
+    def ways_out(self, request, object_id):
+        """Whom it ranks and in which class is the same from the first round to the last."""
+        text = _(
+            "Whom a championship ranks, its class and the seasons that count are the same in "
+            "all its rounds. What counts otherwise is another championship."
+        )
+        add = {"url": reverse("admin:championship_championship_add"), "name": _("Add championship")}
+        return [{"title": _("Make another championship"), "text": text, "links": [add]}]
 
 
-class Computed(ReadOnly):
-    """A row that points were computed for, shown with its recipient of whatever kind."""
-
-    @admin.display(description=_("recipient"))
-    def recipient(self, row):
-        if row.entry:
-            return f"#{row.entry.number} {row.entry.shown_team_name}"
-        return row.driver or row.team or row.manufacturer
-
-
-@admin.register(Standing)
-class StandingAdmin(Computed, DeskAdmin):
-    list_display = [
-        "rank",
-        "recipient",
-        "points",
-        "round",
-        column("championship", _("championship")),
-    ]
-    list_select_related = [*RECIPIENTS, "round", "championship__season__series"]
-    list_filter = [
-        ("championship__season", LabelledFilter),
-        ("championship", WithinSeasonFilter),
-        ("round", WithinSeasonFilter),
-    ]
-    search_fields = [
-        "championship__name",
-        "driver__family_name",
-        "team__name",
-        "entry__number",
-        "entry__team__name",
-        "manufacturer__name",
-    ]
-    ordering = ["-championship__season__starts_on", "championship", "-round__number", "order"]
-
-
-@admin.register(LedgerLine)
-class LedgerLineAdmin(Computed, DeskAdmin):
-    list_display = [
-        "recipient",
-        "points",
-        "reason",
-        "place",
-        "event_entry",
-        column("session", _("session")),
-        "championship",
-    ]
-    list_select_related = [
-        *RECIPIENTS,
-        "event_entry",
-        "session__event__season__series",
-        "championship",
-    ]
-    list_filter = [
-        ("championship__season", LabelledFilter),
-        ("championship", WithinSeasonFilter),
-        ("session", WithinSeasonFilter),
-        "reason",
-    ]
-    search_fields = [
-        "championship__name",
-        "driver__family_name",
-        "team__name",
-        "event_entry__number",
-        "event_entry__team_name",
-    ]
-    ordering = ["-championship__season__starts_on", "championship", "-round__number", "pk"]
+def _nothing_counts():
+    return _("no rules yet: nothing counts")

@@ -12,6 +12,7 @@ from championship.models import (
     Bonus,
     CarClass,
     Championship,
+    ChampionshipRules,
     Classification,
     Decision,
     Driver,
@@ -61,6 +62,10 @@ def _classification(row):
     }
 
 
+def _of_championship(row):
+    return f"{row.championship}, {row} · {_season(row.championship.season)}"
+
+
 def _namesake(row):
     """The address tells two people, or two teams, of one name apart."""
     parts = [str(row), row.country.code, row.slug if row.slug != slugify(str(row)) else ""]
@@ -78,6 +83,7 @@ LABELS = {
     Entry: (["season__series", "team", "car_class"], _entry),
     EventEntry: (["event__season__series", "car_class"], _event_entry),
     Championship: (["season__series"], _in_season),
+    ChampionshipRules: (["championship__season__series"], _of_championship),
     PointsScale: (["season__series"], _in_season),
     Award: (["season__series"], _in_season),
     EntryListRevision: (["season__series"], _in_season),

@@ -21,7 +21,14 @@ GROUPS = {
     ),
     "championships": (
         _("Championships"),
-        ["Championship", "PointsScale", "Standing", "LedgerLine", "Award"],
+        [
+            "Championship",
+            "ChampionshipRules",
+            "PointsScale",
+            "Standing",
+            "LedgerLine",
+            "Award",
+        ],
     ),
     "publishing": (_("Publishing"), ["Article", "Organisation"]),
     "access": (_("Access"), ["User", "Group"]),

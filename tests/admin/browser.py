@@ -37,6 +37,15 @@ def save(client, address, **changes):
     return client.post(address, what_the_page_says(page) | changes)
 
 
+def answered(asked, reason="Bulletin 7"):
+    """What a browser sends when somebody confirms, with a reason, that published tables change."""
+    assert "Nothing is" in asked.text, "Nobody asked."
+    data = {}
+    for name, value in asked.context["sent"]:
+        data.setdefault(name, []).append(value)
+    return data | {"_tables": asked.context["fingerprint"], "_reason": reason, "_confirm": "on"}
+
+
 def errors(response):
     """All error messages of the page that came back, in the order of its fields."""
     assert response.status_code == 200, "The page was saved."

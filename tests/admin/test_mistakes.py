@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 
 from championship.models import (
     Championship,
+    ChampionshipRules,
     CrewSeat,
     Entry,
     Event,
@@ -20,13 +21,14 @@ from championship.models import (
 from tests.factories import (
     AwardFactory,
     CarClassFactory,
-    ChampionshipFactory,
+    ChampionshipRulesFactory,
     CrewSeatFactory,
     DecisionFactory,
     DriverFactory,
     EntryFactory,
     EventEntryFactory,
     EventFactory,
+    PointsScaleFactory,
     RaceFactory,
     ResultFactory,
     RoundFactory,
@@ -36,7 +38,7 @@ from tests.factories import (
     TeamFactory,
 )
 
-from .browser import errors, save
+from .browser import answered, errors, save
 from .registry import address
 
 
@@ -151,13 +153,14 @@ def test_class_of_another_season_is_refused_for_an_entry(desk):
     assert refused(response, "This class belongs to another season.")
 
 
-def test_scale_of_another_season_is_refused_for_a_championship(desk):
-    championship = ChampionshipFactory()
+@pytest.mark.parametrize("kind", ["race_scale", "sprint_scale", "qualifying_scale"])
+def test_scale_of_another_season_is_refused_for_a_championship(desk, kind):
+    rules = ChampionshipRulesFactory()
 
     response = save(
         desk,
-        address(Championship, "change", championship.pk),
-        points_scale=ChampionshipFactory().points_scale.pk,
+        address(ChampionshipRules, "change", rules.pk),
+        **{kind: PointsScaleFactory().pk},
     )
 
     assert refused(response, "This belongs to another season.")
@@ -308,7 +311,9 @@ def test_round_with_a_race_can_not_be_struck_off_the_event_page(desk):
 
 def test_computed_table_goes_with_its_championship(desk):
     standing = StandingFactory()
+    page = address(Championship, "delete", standing.championship.pk)
+    asked = desk.post(page, {"post": "yes"})
 
-    desk.post(address(Championship, "delete", standing.championship.pk), {"post": "yes"})
+    desk.post(page, answered(asked))
 
     assert not Championship.objects.exists()

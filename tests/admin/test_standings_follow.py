@@ -6,6 +6,8 @@ from django.urls import reverse
 from championship.models import Award, Bonus, PointsScale, Standing
 from championship.workflows.standings import differences
 
+from .browser import answered
+
 pytestmark = pytest.mark.usefixtures("aslms")
 
 
@@ -26,8 +28,9 @@ def submit(admin_client, row, **changes):
 
 def test_a_corrected_points_scale_changes_the_tables_at_once(admin_client, aslms):
     scale = PointsScale.objects.get()
+    asked = submit(admin_client, scale, pole_points="2")
 
-    response = submit(admin_client, scale, points="25 18 15 12 10 8 6 4 2 1", pole_points="2")
+    response = admin_client.post(asked.request["PATH_INFO"], answered(asked), follow=True)
 
     assert points("lmp3-teams", "17") == 104 + 3
     assert "Standings computed again: LMP2 teams, LMP2 drivers" in response.text
@@ -53,9 +56,7 @@ def test_a_title_made_late_has_its_table_at_once(admin_client, aslms):
         "order": 7,
         "recipient": "manufacturer",
         "car_class": gt.pk,
-        "points_scale": PointsScale.objects.get().pk,
-        "countback": "all",
-        "guests": "passed_over",
+        "first_rules": f"scale:{PointsScale.objects.get().pk}",
     }
 
     admin_client.post(reverse("admin:championship_championship_add"), values)
@@ -68,10 +69,10 @@ def test_a_title_made_late_has_its_table_at_once(admin_client, aslms):
 def test_a_title_that_is_deleted_takes_its_tables_along(admin_client, aslms):
     title = aslms.championships.get(slug="gt-drivers")
     Award.objects.filter(championship=title).delete()
+    page = reverse("admin:championship_championship_delete", args=[title.pk])
+    asked = admin_client.post(page, {"post": "yes"})
 
-    admin_client.post(
-        reverse("admin:championship_championship_delete", args=[title.pk]), {"post": "yes"}
-    )
+    admin_client.post(page, answered(asked))
 
     assert not aslms.championships.filter(slug="gt-drivers").exists()
     assert differences(aslms) == []

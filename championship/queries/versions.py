@@ -1,0 +1,17 @@
+"""From which round on new rules of a championship change nothing that is published."""
+
+from championship.models import Championship
+
+from .scoring import Results
+
+
+def next_unpublished_round(championship: Championship) -> int | None:
+    """The first round after every published one, or None if there is none in the calendar.
+
+    Rounds are numbered as the championship counts them. Six queries at most.
+    """
+    seasons = [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]
+    results = Results(seasons)
+    numbers = results.calendar(seasons).numbers
+    last = max((numbers[key] for key in results.by_round), default=0)
+    return min((number for number in numbers.values() if number > last), default=None)

@@ -1,0 +1,50 @@
+"""What becomes of a row of a table, in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from championship.workflows.what_if import RowChange
+
+from .results import points
+
+register = template.Library()
+
+
+@register.filter
+def what_changes(row: RowChange) -> str:
+    """ "up from 3 to 2, 1 point more", or nothing for a row that stays as it is."""
+    if row.is_new:
+        return _("new in the table")
+    if row.is_gone:
+        return _("no longer in the table")
+    parts = [part for part in (_move(row), _points(row)) if part]
+    if row.is_changed and not parts:
+        return _("other reasons for its place")
+    return ", ".join(parts)
+
+
+def _move(row: RowChange) -> str:
+    if not row.moves:
+        return ""
+    ranks = {"before": row.rank_before, "after": row.rank_after}
+    if row.rank_after is None:
+        return _("loses rank %(before)s") % ranks
+    if row.rank_before is None:
+        return _("gets rank %(after)s") % ranks
+    if row.rank_after < row.rank_before:
+        return _("up from %(before)s to %(after)s") % ranks
+    return _("down from %(before)s to %(after)s") % ranks
+
+
+def _points(row: RowChange) -> str:
+    amount = abs(row.gains)
+    if not amount:
+        return ""
+    count = 1 if amount == 1 else 2  # a half point reads as several do
+    text = (
+        ngettext("%(points)s point more", "%(points)s points more", count)
+        if row.gains > 0
+        else ngettext("%(points)s point less", "%(points)s points less", count)
+    )
+    return text % {"points": points(amount)}
