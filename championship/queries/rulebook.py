@@ -1,12 +1,21 @@
 """The rules and decisions that staff have stored, as the scoring rules take them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, IntegerField, Q, Value
 
-from championship.models import Championship, ChampionshipRules, PointsDecision, Season
+from championship.models import (
+    Championship,
+    ChampionshipFeed,
+    ChampionshipRules,
+    PointsDecision,
+    PointsScale,
+    Season,
+    SessionScale,
+)
 from championship.scoring import rules
 from championship.scoring.decisions import Decision, Effect, Subject
 from championship.scoring.facts import NOTHING, Kind
@@ -25,6 +34,22 @@ class Calendar:
     numbers: dict[int, int]
     days: dict[int, date]
 
+    @classmethod
+    def of(cls, rounds: Iterable[tuple[int, int, int, date]], *, several: bool) -> "Calendar":
+        """The calendar of some rounds: season, key, number and day of each.
+
+        Those of one season keep their numbers; those of several are numbered by their days.
+        """
+        if several:
+            by_day = sorted(rounds, key=lambda row: (row[3], row[0], row[2]))
+            counted = [(row[1], number, row[3]) for number, row in enumerate(by_day, start=1)]
+        else:
+            counted = [row[1:] for row in rounds]
+        return cls(
+            {key: number for key, number, _day in counted},
+            {number: day for _key, number, day in counted},
+        )
+
     @property
     def last(self) -> int | None:
         return max(self.numbers.values(), default=None)
@@ -39,87 +64,137 @@ class Calendar:
         return max(run, default=1)
 
 
-def championships_fed_by(season: Season) -> Iterable[Championship]:
-    """The championships that the results of a season count for, with their rules.
+class Rulebook:
+    """The championships that the results of a season count for, with all that rules them.
 
-    Six queries for all of them.
+    Those are its own, and those of other seasons that it feeds. Six queries.
     """
-    versions = ChampionshipRules.objects.select_related(
-        "race_scale", "sprint_scale", "qualifying_scale"
-    ).prefetch_related("session_scales__scale", "excluded_rounds", "nominated")
+
+    def __init__(self, season: Season):
+        fed = ChampionshipFeed.objects.filter(season=season).values("championship")
+        self.championships = list(
+            Championship.objects.filter(Q(season=season) | Q(pk__in=fed)).order_by(
+                "season", "order", "name"
+            )
+        )
+        keys = [championship.pk for championship in self.championships]
+        seasons = {championship.season_id for championship in self.championships}
+        self._feeds = _grouped(
+            ChampionshipFeed.objects.filter(championship__in=keys).values_list(
+                "championship_id", "season_id", "car_class_id"
+            )
+        )
+        self._versions = _grouped(
+            (row.championship_id, row)
+            for row in ChampionshipRules.objects.filter(championship__in=keys)
+        )
+        self._scales = {
+            row.pk: row.as_scale() for row in PointsScale.objects.filter(season__in=seasons)
+        }
+        self._parts = _grouped(_parts_of_rules(keys))
+        self._decisions = _decisions(seasons)
+
+    def seasons(self, championship: Championship) -> list[int]:
+        """The seasons whose rounds count, by primary key: its own first."""
+        return [championship.season_id, *(feed[0] for feed in self._feeds[championship.pk])]
+
+    def championship(self, row: Championship, calendar: Calendar) -> rules.Championship:
+        """A championship with all versions of its rules. Before the first nothing counts."""
+        classes = {row.car_class_id, *(feed[1] for feed in self._feeds[row.pk])}
+        versions = {
+            version.from_round: self._rules(version, calendar)
+            for (version,) in self._versions[row.pk]
+        }
+        return rules.Championship(
+            recipient=rules.Recipient(row.recipient),
+            versions={1: rules.Rules()} | versions,
+            classes=None if classes == {None} else frozenset(classes - {None}),
+        )
+
+    def decisions(self, championship: Championship, calendar: Calendar) -> list[Decision]:
+        """The decisions in force that a championship feels."""
+        return [
+            _decision(row, calendar)
+            for row, titles in self._decisions
+            if row.season_id == championship.season_id and (not titles or championship.pk in titles)
+        ]
+
+    def _rules(self, row: ChampionshipRules, calendar: Calendar) -> rules.Rules:
+        scales = {
+            Kind.RACE: row.race_scale_id,
+            Kind.SPRINT: row.sprint_scale_id,
+            Kind.QUALIFYING: row.qualifying_scale_id,
+        }
+        parts = defaultdict(list)
+        for name, key, other in self._parts[row.pk]:
+            parts[name].append((key, other))
+        return rules.Rules(
+            scales={kind: self._scales[key] for kind, key in scales.items() if key},
+            session_scales={key: self._scales[scale] for key, scale in parts["session"]},
+            rounds_excluded=frozenset(
+                calendar.numbers[key]
+                for key, _none in parts["round"]
+                if key in calendar.numbers  # its season may feed the title no longer
+            ),
+            entries=frozenset(key for key, _none in parts["entry"]) or None,
+            guests=rules.Guests(row.guests),
+            cars_counted=row.cars_counted,
+            surplus=rules.Surplus(row.surplus_cars),
+            crew=rules.Crew(row.crew),
+            bonus_to=rules.BonusTo(row.bonus_to),
+            parts=rules.parse_parts(row.results_counted),
+            drops=rules.DropUnit(row.drops),
+            disqualification_counts=row.disqualification_counts,
+            minimum_rounds=row.minimum_rounds,
+            listed=rules.Listed(row.listed),
+            countback=rules.Countback(row.countback),
+            countback_places=row.countback_places,
+            countback_sprints=row.countback_sprints,
+            still_equal=rules.StillEqual(row.still_equal),
+        )
+
+
+def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list[tuple]]:
+    """What follows the first value of each row, by that value."""
+    groups: defaultdict[int, list[tuple]] = defaultdict(list)
+    for key, *rest in rows:
+        groups[key].append(tuple(rest))
+    return groups
+
+
+def _parts_of_rules(championships: Collection[int]) -> Iterable[tuple]:
+    """Sessions with a scale of their own, excluded rounds and nominated entries. One query."""
+    nothing = Value(0, IntegerField())
+    excluded = ChampionshipRules.excluded_rounds.through.objects
+    nominated = ChampionshipRules.nominated.through.objects
+    mine = {"championshiprules__championship__in": championships}
     return (
-        Championship.objects.filter(Q(season=season) | Q(feeds__season=season))
-        .distinct()
-        .prefetch_related("feeds", Prefetch("rules", versions))
-        .order_by("season", "order", "name")
+        SessionScale.objects.filter(rules__championship__in=championships)
+        .order_by()
+        .values_list("rules_id", Value("session"), "session_id", "scale_id")
+        .union(
+            excluded.filter(**mine).values_list(
+                "championshiprules_id", Value("round"), "round_id", nothing
+            ),
+            nominated.filter(**mine).values_list(
+                "championshiprules_id", Value("entry"), "entry_id", nothing
+            ),
+            all=True,
+        )
     )
 
 
-def as_championship(row: Championship, calendar: Calendar) -> rules.Championship:
-    """A championship with all versions of its rules. Before the first nothing counts."""
-    classes = {row.car_class_id, *(feed.car_class_id for feed in row.feeds.all())}
-    return rules.Championship(
-        recipient=rules.Recipient(row.recipient),
-        versions={1: rules.Rules()}
-        | {version.from_round: as_rules(version, calendar) for version in row.rules.all()},
-        classes=None if classes == {None} else frozenset(classes - {None}),
-    )
-
-
-def as_rules(row: ChampionshipRules, calendar: Calendar) -> rules.Rules:
-    """One version of the rules. Its relations are to be prefetched."""
-    scales = {
-        Kind.RACE: row.race_scale,
-        Kind.SPRINT: row.sprint_scale,
-        Kind.QUALIFYING: row.qualifying_scale,
-    }
-    nominated = frozenset(entry.pk for entry in row.nominated.all())
-    return rules.Rules(
-        scales={kind: scale.as_scale() for kind, scale in scales.items() if scale},
-        session_scales={
-            line.session_id: line.scale.as_scale() for line in row.session_scales.all()
-        },
-        rounds_excluded=frozenset(
-            calendar.numbers[excluded.pk] for excluded in row.excluded_rounds.all()
-        ),
-        entries=nominated or None,
-        guests=rules.Guests(row.guests),
-        cars_counted=row.cars_counted,
-        surplus=rules.Surplus(row.surplus_cars),
-        crew=rules.Crew(row.crew),
-        bonus_to=rules.BonusTo(row.bonus_to),
-        parts=rules.parse_parts(row.results_counted),
-        drops=rules.DropUnit(row.drops),
-        disqualification_counts=row.disqualification_counts,
-        minimum_rounds=row.minimum_rounds,
-        listed=rules.Listed(row.listed),
-        countback=rules.Countback(row.countback),
-        countback_places=row.countback_places,
-        countback_sprints=row.countback_sprints,
-        still_equal=rules.StillEqual(row.still_equal),
-    )
-
-
-def decisions_on(championships: Collection[Championship]) -> list[PointsDecision]:
-    """The decisions in force on any of some championships. Two queries."""
-    seasons = {championship.season_id for championship in championships}
-    return list(
+def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]]:
+    """The decisions in force, each with the championships it names. One query."""
+    rows = (
         PointsDecision.objects.filter(season__in=seasons, state__in=IN_FORCE)
-        .prefetch_related("championships")
+        .annotate(title=F("championships"))
         .order_by("pk")
     )
-
-
-def as_decisions(
-    rows: Iterable[PointsDecision], championship: Championship, calendar: Calendar
-) -> list[Decision]:
-    """The decisions that a championship feels."""
-    return [_decision(row, calendar) for row in rows if _is_on(row, championship)]
-
-
-def _is_on(row: PointsDecision, championship: Championship) -> bool:
-    named = {one.pk for one in row.championships.all()}
-    return row.season_id == championship.season_id and (not named or championship.pk in named)
+    named: dict[PointsDecision, set[int]] = {}
+    for row in rows:
+        named.setdefault(row, set()).update({row.title} - {None})
+    return list(named.items())
 
 
 def _decision(row: PointsDecision, calendar: Calendar) -> Decision:

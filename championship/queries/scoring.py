@@ -24,13 +24,7 @@ from championship.scoring.rules import Recipient
 from championship.scoring.standings import Tables, compute
 from championship.scoring.states import Status
 
-from .rulebook import (
-    Calendar,
-    as_championship,
-    as_decisions,
-    championships_fed_by,
-    decisions_on,
-)
+from .rulebook import Calendar, Rulebook
 
 # The field of a standing that holds its recipient, and what is ranked by it.
 RECIPIENT_FIELD = {
@@ -78,30 +72,26 @@ def compute_standings(season: Season) -> list[ComputedTables]:
 
     Those are its own championships, and those of other seasons that it feeds. Only the
     newest classification of each session counts, and a pole only once its race is
-    published. Recipients, cars and sessions are primary keys. Twelve queries, whatever
-    the size of the season.
+    published. Recipients, cars and sessions are primary keys. Ten queries, whatever the
+    size of the season.
     """
-    championships = list(championships_fed_by(season))
-    results = Results({key for row in championships for key in _seasons(row)})
-    decisions = decisions_on(championships)
-    computed = []
-    for championship in championships:
-        calendar = results.calendar(_seasons(championship))
-        sessions = results.sessions(championship, calendar)
-        tables = compute(
-            as_championship(championship, calendar),
-            sessions,
-            as_decisions(decisions, championship, calendar),
-            listed=results.listed(sessions, Recipient(championship.recipient)),
-            last_round=calendar.last,
-        )
-        rounds = {number: key for key, number in calendar.numbers.items()}
-        computed.append(ComputedTables(championship, rounds, tables))
-    return computed
+    rulebook = Rulebook(season)
+    results = Results({key for row in rulebook.championships for key in rulebook.seasons(row)})
+    return [_compute(championship, rulebook, results) for championship in rulebook.championships]
 
 
-def _seasons(championship: Championship) -> list[int]:
-    return [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]
+def _compute(championship: Championship, rulebook: Rulebook, results: "Results") -> ComputedTables:
+    calendar = results.calendar(rulebook.seasons(championship))
+    sessions = results.sessions(championship, calendar)
+    tables = compute(
+        rulebook.championship(championship, calendar),
+        sessions,
+        rulebook.decisions(championship, calendar),
+        listed=results.listed(sessions, Recipient(championship.recipient)),
+        last_round=calendar.last,
+    )
+    rounds = {number: key for key, number in calendar.numbers.items()}
+    return ComputedTables(championship, rounds, tables)
 
 
 class Results:
@@ -115,17 +105,8 @@ class Results:
 
     def calendar(self, seasons: Collection[int]) -> Calendar:
         """The rounds of a championship; those of several seasons by their days."""
-        mine = [row for row in self.rounds if row[0] in seasons]
-        if len(seasons) == 1:
-            return Calendar(
-                {key: number for _season, key, number, _day in mine},
-                {number: day for _season, _key, number, day in mine},
-            )
-        mine.sort(key=lambda row: (row[3], row[0], row[2]))
-        return Calendar(
-            {row[1]: number for number, row in enumerate(mine, start=1)},
-            {number: row[3] for number, row in enumerate(mine, start=1)},
-        )
+        mine = (row for row in self.rounds if row[0] in seasons)
+        return Calendar.of(mine, several=len(seasons) > 1)
 
     def sessions(self, championship: Championship, calendar: Calendar) -> list[Session]:
         """The sessions of a championship's rounds, numbered as its calendar has them."""

@@ -15,23 +15,32 @@ def insert_rows(
     """Insert rows of values as the database keeps them, in two statements at most.
 
     `columns` are names of columns. For what a computation writes by the thousand:
-    bulk_create() would make and check an object of each.
+    bulk_create() would make and check an object of each. PostgreSQL has a statement of its
+    own for it, which costs a quarter of an INSERT.
     """
     connection = connections[router.db_for_write(model)]
     quote = connection.ops.quote_name
-    names = ", ".join(map(quote, columns))
-    one_row = f"({', '.join(repeat('%s', len(columns)))})"
-    start = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES "
-    rows = list(rows)
-    at_once = VALUES_AT_ONCE // len(columns)
-    whole = len(rows) - len(rows) % at_once
+    table = f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
-        if whole:
-            statement = start + ", ".join(repeat(one_row, at_once))
-            cursor.executemany(statement, _batches(rows[:whole], at_once))
-        if rows[whole:]:
-            statement = start + ", ".join(repeat(one_row, len(rows) - whole))
-            cursor.execute(statement, list(chain.from_iterable(rows[whole:])))
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            _insert(cursor, table, len(columns), list(rows))
+
+
+def _insert(cursor, table: str, columns: int, rows: list[Sequence[object]]) -> None:
+    one_row = f"({', '.join(repeat('%s', columns))})"
+    start = f"INSERT INTO {table} VALUES "
+    at_once = VALUES_AT_ONCE // columns
+    whole = len(rows) - len(rows) % at_once
+    if whole:
+        statement = start + ", ".join(repeat(one_row, at_once))
+        cursor.executemany(statement, _batches(rows[:whole], at_once))
+    if rows[whole:]:
+        statement = start + ", ".join(repeat(one_row, len(rows) - whole))
+        cursor.execute(statement, list(chain.from_iterable(rows[whole:])))
 
 
 def _batches(rows: list[Sequence[object]], at_once: int) -> Iterator[list[object]]:

@@ -68,9 +68,9 @@ def store_standings(season: Season) -> list[str]:
     _lock(season)
     stale = list(stale_tables(season))
     if stale:
-        names = [tables.championship for tables in stale]
-        Standing.objects.filter(championship__in=names).delete()
-        LedgerLine.objects.filter(championship__in=names).delete()
+        keys = [tables.championship.pk for tables in stale]
+        Standing.objects.filter(championship__in=keys).delete()
+        LedgerLine.objects.filter(championship__in=keys).delete()
         insert_rows(Standing, STANDING_COLUMNS, (row for one in stale for row in one.standings))
         insert_rows(LedgerLine, LEDGER_COLUMNS, (row for one in stale for row in one.ledger))
     return [tables.championship.name for tables in stale]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from championship.models import Decision, EventEntry, Session, Standing
-from championship.queries.rulebook import as_championship, championships_fed_by
+from championship.queries.rulebook import Rulebook
 from championship.queries.scoring import Results
 from championship.scoring.classification import TimedCar, classify
 from championship.scoring.standings import compute
@@ -178,8 +178,9 @@ def provisional_round_5(season):
 
 def provisional_table(season, code):
     """The table of a class's cars with round 5 in the order on the road."""
+    rulebook = Rulebook(season)
     championship = next(
-        row for row in championships_fed_by(season) if row.slug == f"{code.lower()}-teams"
+        row for row in rulebook.championships if row.slug == f"{code.lower()}-teams"
     )
     results = Results({season.pk})
     calendar = results.calendar([season.pk])
@@ -190,7 +191,7 @@ def provisional_table(season, code):
         for finish in last.finishes
         for car in [on_the_road[results.numbers[finish.car]]]
     )
-    counted = as_championship(championship, calendar)
+    counted = rulebook.championship(championship, calendar)
     tables = compute(counted, [*earlier, replace(last, finishes=finishes)])
     numbers = {entry.pk: entry.number for entry in season.entries.all()}
     return [(row.rank, numbers[row.recipient], row.points) for row in tables.newest]
