@@ -309,8 +309,8 @@ def test_of_the_sessions_of_a_round_only_one_may_be_kept():
     kept = Decision(Effect.NOT_DROPPABLE, driver("a"), session="1B")
     sessions = [
         race(1, "a", key="1A"),
-        race(1, "b", "a", key="1B"),
-        race(1, "b", "c", "a", key="1C"),
+        race(1, "b", "c", "a", key="1B"),
+        race(1, "b", "a", key="1C"),
     ]
     championship = title(parts=(Part(1, None, 2),), drops=DropUnit.SESSION)
 
