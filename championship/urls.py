@@ -49,6 +49,12 @@ season = [
     path("standings/", standings.standings, name="standings"),
     path("standings/<slug:championship>/", standings.standing, name="standing"),
     path("standings/<slug:championship>.csv", standings.standing_csv, name="standing-csv"),
+    path("standings/<slug:championship>/why/<slug:recipient>/", standings.why, name="why"),
+    path(
+        "standings/<slug:championship>/why/<slug:recipient>.csv",
+        standings.why_csv,
+        name="why-csv",
+    ),
     path("awards/", awards.awards, name="awards"),
     path("awards.csv", awards.awards_csv, name="awards-csv"),
 ]

@@ -2,74 +2,109 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
-from datetime import date
 from fractions import Fraction
 
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Subquery
 
 from championship.models import (
     Award,
-    CarClass,
     Championship,
     Classification,
     LedgerLine,
-    Round,
     Season,
-    Session,
     Standing,
 )
 
-from .entry_list import number_order
+from .counting import Counting, counting
+from .footnotes import Footnote, Footnotes, footnotes
+from .recipients import (
+    JOINED,
+    Recipient,
+    addresses,
+    dropped_results,
+    is_dropped,
+    recipient_entry,
+    recipient_of,
+)
+from .rounds import CountedRound, counted_rounds, titles
 from .scoring import RECIPIENT_FIELD
 
 GIVEN = {Award.State.AWARDED, Award.State.ACCEPTED, Award.State.DECLINED}
-JOINED = ("entry__team", "entry__car_class", "driver", "team", "manufacturer")
+PLACED = {LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS}
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
-    """Whom a row ranks. Only an entry has a plate; a driver's numbers are those of the cars."""
+class Score:
+    """What one recipient did in one session, and whether it does not count in the table.
 
-    name: str
-    country: object
-    number: str = ""
-    car_class: CarClass | None = None
-    numbers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one recipient did in one round.
-
-    `results` holds the place of each car in each race, or the status of one without.
+    `results` holds the place of each car, or the status of one without, best first.
     """
 
     results: tuple[int | str, ...]
     points: Fraction
-    pole: bool
     dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one recipient did in one round: each session, in the order they were run."""
+
+    scores: tuple[Score, ...]
+    pole: bool = False
+    fastest_lap: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def points(self) -> Fraction:
+        """What was earned, whether it counts or not."""
+        return sum((score.points for score in self.scores), Fraction(0))
+
+    @property
+    def counted(self) -> Fraction:
+        return sum((score.points for score in self.scores if not score.dropped), Fraction(0))
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether nothing of it counts."""
+        return all(score.dropped for score in self.scores)
+
+
+@dataclass(frozen=True, slots=True)
 class StandingRow:
-    """One line of a table: cells by the number of the round."""
+    """One line of a table: cells by the number of the round.
+
+    `address` is the last word of its ledger's address. `moved` is how many ranks were won
+    since the table before, None if it was not in that. Somebody excluded has no rank:
+    `shown_as` stands in its place.
+    """
 
     rank: int | None
     recipient: Recipient
     points: Fraction
     behind: Fraction
+    address: str = ""
+    before_drops: Fraction = Fraction(0)
+    adjusted: Fraction = Fraction(0)
+    dropped: str = ""
+    moved: int | None = None
+    is_equal: bool = False
+    tie: str = ""
+    shown_as: str = ""
     cells: dict[int, Cell] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
     won: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class RoundHead:
-    """A round at the head of a column."""
+class Head:
+    """A round at the head of a column, with the letters of its footnotes."""
 
-    number: int
-    short: str
-    starts_on: date | None
-    race: str | None
+    round: CountedRound
+    marks: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.round.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,146 +125,221 @@ class StandingTable:
 
     championship: Championship
     siblings: list[Championship]
-    rounds: int
+    counting: Counting
     tables: list[int]
     after: int | None
-    heads: list[RoundHead]
+    heads: list[Head]
     rows: list[StandingRow]
+    notes: list[Footnote]
     awards: list[AwardLine]
     finals: int
     provisionals: int
 
     @property
+    def rounds(self) -> int:
+        return len(self.counting.rounds)
+
+    @property
     def is_newest(self) -> bool:
         return not self.tables or self.after == self.tables[-1]
+
+    @property
+    def has_drops(self) -> bool:
+        return any(row.dropped for row in self.rows)
+
+    @property
+    def has_adjustments(self) -> bool:
+        return any(row.adjusted for row in self.rows)
+
+    @property
+    def has_movement(self) -> bool:
+        return any(row.moved is not None for row in self.rows)
+
+    @property
+    def has_equals(self) -> bool:
+        return any(row.is_equal for row in self.rows)
+
+    @property
+    def has_fastest_laps(self) -> bool:
+        return any(cell.fastest_lap for row in self.rows for cell in row.cells.values())
 
 
 def standing_table(season: Season, slug: str, after: str = "") -> StandingTable | None:
     """A championship of a season after a round, the newest unless another is wanted.
 
-    None if there is no such championship, or no table after such a round. Six
+    None if there is no such championship, or no table after such a round. Eleven
     queries, whatever the size of the season.
     """
-    siblings = list(season.championships.select_related("car_class"))
+    siblings = list(titles(season))
     championship = next((row for row in siblings if row.slug == slug), None)
     if championship is None:
         return None
-    rounds = _rounds(championship)
-    tables = {str(row.number): row.number for row in rounds if row.has_table}
-    if after and after not in tables:
+    rounds = counted_rounds(championship)
+    tables = [row.number for row in rounds if row.has_table]
+    shown = wanted_table(tables, after)
+    if shown is None and after:
         return None
-    shown = tables[after] if after else max(tables.values(), default=None)
-    heads = [_head(row) for row in rounds if shown is not None and row.number <= shown]
-    finals, provisionals = _states(season, shown)
-    rows = _rows(championship, shown)
-    is_newest = shown == max(tables.values(), default=None)
-    awards = _awards(championship, rows) if is_newest else []
+    rules = counting(championship, rounds)
+    heads, rows, notes = _table(championship, rules, shown)
+    awards = _awards(championship, rows) if tables and shown == tables[-1] else []
+    finals, provisionals = _states(rules, shown)
     return StandingTable(
         championship=championship,
         siblings=siblings,
-        rounds=len(rounds),
-        tables=list(tables.values()),
+        counting=rules,
+        tables=tables,
         after=shown,
         heads=heads,
         rows=[replace(row, won=_won(row, awards)) for row in rows],
+        notes=notes,
         awards=awards,
         finals=finals,
         provisionals=provisionals,
     )
 
 
-def _rounds(championship: Championship) -> list[Round]:
-    race = Session.objects.filter(round=OuterRef("pk"), kind=Session.Kind.RACE)
-    standings = Standing.objects.filter(championship=championship, round=OuterRef("pk"))
-    return list(
-        Round.objects.filter(season=championship.season_id)
-        .select_related("event")
-        .annotate(
-            has_table=Exists(standings),
-            race_on=Min("sessions__starts_on", filter=Q(sessions__kind=Session.Kind.RACE)),
-            race=Subquery(race.order_by("starts_on", "pk").values("slug")[:1]),
-        )
-        .order_by("number")
-    )
+def wanted_table(tables: list[int], after: str) -> int | None:
+    """The round of the table that an address asks for, the newest without one."""
+    if after:
+        return next((number for number in tables if str(number) == after), None)
+    return max(tables, default=None)
 
 
-def _head(row: Round) -> RoundHead:
-    return RoundHead(row.number, row.event.short, row.race_on, row.race)
-
-
-def _states(season: Season, after: int | None) -> tuple[int, int]:
+def _states(rules: Counting, after: int | None) -> tuple[int, int]:
     """How many final (or amended), and how many provisional classifications count."""
-    states = (
-        Classification.objects.newest()
-        .filter(
-            session__season=season,
-            session__kind=Session.Kind.RACE,
-            session__round__number__lte=after or 0,
-        )
-        .values_list("state", flat=True)
-    )
-    provisional = [state == Classification.State.PROVISIONAL for state in states]
-    return provisional.count(False), provisional.count(True)
+    states = [
+        session.state
+        for row in rules.until(after)
+        for session in row.sessions
+        if session.state and rules.scale(session, row.number)
+    ]
+    provisionals = states.count(Classification.State.PROVISIONAL)
+    return len(states) - provisionals, provisionals
 
 
-def _rows(championship: Championship, after: int | None) -> list[StandingRow]:
+def _table(
+    championship: Championship, rules: Counting, after: int | None
+) -> tuple[list[Head], list[StandingRow], list[Footnote]]:
+    """The heads, rows and footnotes after a round: four queries, none before the first."""
+    if after is None:
+        return [], [], []
     whom = RECIPIENT_FIELD[championship.recipient]
-    standings = list(
-        championship.standings.filter(round__number=after or 0)
-        .select_related(*JOINED)
-        .order_by("order")
-    )
+    standings = table_rows(championship, after)
+    shown = rules.until(after)
     ledger = defaultdict(list)
-    for line in championship.ledger.filter(round__number__lte=after or 0).select_related(
-        "round", "event_entry"
+    for line in championship.ledger.filter(round__in=[row.key for row in shown]).select_related(
+        "session", "event_entry", "decision"
     ):
         ledger[getattr(line, whom)].append(line)
-    first = standings[0].points if standings else Fraction(0)
-    return [
-        _row(standing, ledger[getattr(standing, whom)], championship, first)
-        for standing in standings
+    notes = footnotes(championship, rules, standings, ledger, whom, after)
+    heads = [Head(row, tuple(notes.heads[row.number])) for row in shown]
+    numbers = {row.key: row.number for row in shown}
+    words = addresses(standings)
+    ranks = [standing.rank for standing in standings]
+    rows = [
+        replace(
+            _row(standing, standings[0].points),
+            recipient=_with_numbers(standing, ledger[getattr(standing, whom)], numbers),
+            address=address,
+            adjusted=_adjusted(ledger[getattr(standing, whom)]),
+            is_equal=ranks.count(standing.rank) > 1 and standing.rank is not None,
+            cells=_cells(standing, ledger[getattr(standing, whom)], numbers, notes, whom),
+            marks=tuple(notes.rows[getattr(standing, whom)]),
+        )
+        for standing, address in zip(standings, words, strict=True)
     ]
+    return heads, rows, notes.notes
 
 
-def _row(standing: Standing, lines: list[LedgerLine], championship, first) -> StandingRow:
+def table_rows(championship: Championship, after: int) -> list[Standing]:
+    """The stored rows of a table, best first. One query."""
+    rows = championship.standings.filter(after=after).select_related(*JOINED, "excluded_by")
+    return list(rows.order_by("order"))
+
+
+def _row(standing: Standing, first: Fraction) -> StandingRow:
+    is_out = standing.rank is None
     return StandingRow(
         rank=standing.rank,
-        recipient=_recipient(standing, lines),
+        recipient=recipient_of(standing),
         points=standing.points,
-        behind=first - standing.points,
-        cells=_cells(lines, standing.dropped),
+        behind=Fraction(0) if is_out else first - standing.points,
+        before_drops=standing.before_drops,
+        dropped=standing.dropped,
+        moved=standing.moved,
+        tie=standing.tie,
+        shown_as=shown_as(standing),
     )
 
 
-def _recipient(standing: Standing, lines: list[LedgerLine]) -> Recipient:
-    if standing.entry:
-        entry = standing.entry
-        return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
-    someone = standing.driver or standing.team or standing.manufacturer
-    numbers = [line.event_entry.number for line in sorted(lines, key=_round_and_number)]
-    return Recipient(str(someone), someone.country, numbers=tuple(dict.fromkeys(numbers)))
+def shown_as(standing: Standing) -> str:
+    """What stands in the place of a rank; empty where there is one."""
+    return "" if standing.rank else standing.excluded_by.shown_as or "EX"
 
 
-def _round_and_number(line: LedgerLine) -> tuple:
-    """Cars in the order in which they were raced, those of one round by their numbers."""
-    return (line.round.number, *number_order(line.event_entry.number))
+def _with_numbers(standing: Standing, lines: list[LedgerLine], numbers) -> Recipient:
+    driven = (
+        (numbers[line.round_id], line.event_entry.number) for line in lines if line.event_entry
+    )
+    return recipient_of(standing, driven)
 
 
-def _cells(lines: list[LedgerLine], dropped: str) -> dict[int, Cell]:
+def _adjusted(lines: list[LedgerLine]) -> Fraction:
+    """What decisions on the total gave or took."""
+    adjustments = (line.points for line in lines if line.session_id is None)
+    return sum(adjustments, Fraction(0))
+
+
+def _cells(
+    standing: Standing,
+    lines: list[LedgerLine],
+    numbers: dict[int, int],
+    notes: Footnotes,
+    whom: str,
+) -> dict[int, Cell]:
     by_round = defaultdict(list)
     for line in lines:
-        by_round[line.round.number].append(line)
-    gone = {int(result.split("/")[0]) for result in dropped.split()}
-    return {number: _cell(own, number in gone) for number, own in by_round.items()}
+        if line.session_id is not None:
+            by_round[numbers[line.round_id]].append(line)
+    gone = dropped_results(standing)
+    who = getattr(standing, whom)
+    return {
+        number: _cell(own, number, gone, tuple(notes.cells.get((who, number), ())))
+        for number, own in by_round.items()
+    }
 
 
-def _cell(lines: list[LedgerLine], dropped: bool) -> Cell:
-    placed = {LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS}
-    places = [line for line in lines if line.reason in placed and line.status]
+def _cell(lines: list[LedgerLine], number: int, gone, marks: tuple[str, ...]) -> Cell:
+    by_session = defaultdict(list)
+    for line in sorted(lines, key=_as_run):
+        by_session[line.session_id].append(line)
+    held = {line.reason for line in lines}
     return Cell(
+        scores=tuple(_score(own, is_dropped(own[0], number, gone)) for own in by_session.values()),
+        pole=LedgerLine.Reason.POLE in held,
+        fastest_lap=LedgerLine.Reason.FASTEST_LAP in held,
+        marks=marks,
+    )
+
+
+def _as_run(line: LedgerLine) -> tuple:
+    """Sessions in the order in which they were run."""
+    session = line.session
+    return (
+        session.starts_on is None,
+        session.starts_on or 0,
+        session.starts_at is None,
+        session.starts_at or 0,
+        session.pk,
+        line.pk,
+    )
+
+
+def _score(lines: list[LedgerLine], dropped: bool) -> Score:
+    places = [line for line in lines if line.reason in PLACED and line.status]
+    return Score(
         results=tuple(line.place or line.status for line in sorted(places, key=_best_first)),
         points=sum((line.points for line in lines), Fraction(0)),
-        pole=any(line.reason == LedgerLine.Reason.POLE for line in lines),
         dropped=dropped,
     )
 
@@ -252,9 +362,12 @@ def leaders(season: Season) -> list[Leaders]:
     newest = Standing.objects.filter(championship=OuterRef("championship")).order_by("-after")
     standings = (
         Standing.objects.filter(
-            championship__season=season, order__lte=3, round=Subquery(newest.values("round")[:1])
+            championship__season=season,
+            order__lte=3,
+            rank__isnull=False,
+            after=Subquery(newest.values("after")[:1]),
         )
-        .select_related("championship__car_class", "round", *JOINED)
+        .select_related("championship__car_class", *JOINED)
         .order_by("championship__order", "championship__name", "order")
     )
     tables = defaultdict(list)
@@ -263,8 +376,8 @@ def leaders(season: Season) -> list[Leaders]:
     return [
         Leaders(
             championship,
-            rows[0].round.number,
-            [_row(row, [], championship, rows[0].points) for row in rows],
+            rows[0].after,
+            [_row(row, rows[0].points) for row in rows],
         )
         for championship, rows in tables.items()
     ]
@@ -285,12 +398,12 @@ def award_lines(season: Season) -> list[AwardLine]:
         Standing.objects.filter(
             championship__awards__season=season,
             rank=F("championship__awards__place"),
-            round=Subquery(newest.values("round")[:1]),
+            after=Subquery(newest.values("after")[:1]),
         )
         .select_related(*JOINED)
         .order_by("-order")
     )
-    at_place = {(row.championship_id, row.rank): _recipient(row, []) for row in standings}
+    at_place = {(row.championship_id, row.rank): recipient_of(row) for row in standings}
     return [
         AwardLine(award, _holder(award, at_place.get((award.championship_id, award.place))))
         for award in awards
@@ -299,7 +412,7 @@ def award_lines(season: Season) -> list[AwardLine]:
 
 def _awards(championship: Championship, rows: list[StandingRow]) -> list[AwardLine]:
     awards = championship.awards.select_related("holder__team", "holder__car_class")
-    at_place = {row.rank: row.recipient for row in reversed(rows)}
+    at_place = {row.rank: row.recipient for row in reversed(rows) if row.rank}
     return [AwardLine(award, _holder(award, at_place.get(award.place))) for award in awards]
 
 
@@ -317,5 +430,4 @@ def _holder(award: Award, would_get_it: Recipient | None) -> Recipient | None:
         return would_get_it
     if award.holder is None:
         return None
-    entry = award.holder
-    return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
+    return recipient_entry(award.holder)

@@ -1,6 +1,6 @@
 """The official order of a session."""
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -84,7 +84,7 @@ class ClassificationTable(Table):
         return format_html('{}<span class="narrow-only"> {}</span>', record.laps, words)
 
     def render_time_gap(self, record):
-        return format_html("{}{}", time_or_gap(record), _note_refs(record.notes))
+        return format_html("{}{}", time_or_gap(record), parts.note_refs(record.notes))
 
     def value_time(self, record):
         return duration(record.time_ms)
@@ -131,14 +131,3 @@ def _without_facts(rows):
     if all(row.best_lap_ms is None for row in rows):
         empty.append("best")
     return empty
-
-
-def _note_refs(notes):
-    if not notes:
-        return ""
-    links = format_html_join(
-        " ",
-        '<a href="#note-{}" aria-label="{}">{}</a>',
-        ((letter, _("Note %(letter)s") % {"letter": letter}, letter) for letter in notes),
-    )
-    return format_html('<span class="note-ref">{}</span>', links)

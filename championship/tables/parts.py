@@ -1,7 +1,9 @@
 """The parts of a cell, from the same templates that pages include."""
 
 from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 
 def _part(part, /, **context):
@@ -38,3 +40,29 @@ def state(state):
 
 def matrix_cell(cell):
     return _part("matrix_cell", cell=cell)
+
+
+def rank(row, *, shows_movement):
+    return _part("rank", row=row, shows_movement=shows_movement)
+
+
+def why(url, points, who):
+    return _part("why", url=url, points=points, who=who)
+
+
+def reason(words, decision):
+    """Why points were given or taken, with the decision behind it."""
+    return _part("reason", words=words, decision=decision) if decision else words
+
+
+def note_refs(letters, *, hanging=True):
+    """Links to footnotes; hanging outside they leave the figures aligned."""
+    if not letters:
+        return ""
+    links = format_html_join(
+        " ",
+        '<a href="#note-{}" aria-label="{}">{}</a>',
+        ((letter, _("Note %(letter)s") % {"letter": letter}, letter) for letter in letters),
+    )
+    kind = "note-ref" if hanging else "note-ref note-ref-inline"
+    return format_html('<span class="{}">{}</span>', kind, links)

@@ -1,5 +1,6 @@
 """A championship's table, round by round."""
 
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -37,21 +38,29 @@ class StandingTable(Table):
     team = Column(_("Team"), accessor="recipient__name", row_header=True)
     country = Column(hidden(_("Country")), accessor="recipient__country")
 
-    def __init__(self, standing, *, caption):
-        self.caption = caption
+    def __init__(self, standing, *, season, caption):
+        self.caption, self.season, self.standing = caption, season, standing
         self.by_entry = standing.championship.recipient == Championship.Recipient.ENTRY
         is_long = len(standing.heads) > FITTING_ROUNDS
         if is_long:
             self.scroll_label = caption
         size = "long" if is_long else len(standing.heads)
+        drops = " matrix-drops" if standing.has_drops else ""
         super().__init__(
             standing.rows,
-            attrs={"class": f"matrix matrix-{size}"},
-            extra_columns=[*_round_columns(standing.heads), *_total_columns()],
+            attrs={"class": f"matrix matrix-{size}{drops}"},
+            extra_columns=[*_round_columns(standing), *_total_columns(standing)],
             sequence=_sequence(self.by_entry),
             exclude=_too_many(standing.championship),
         )
         self.columns["team"].column.verbose_name = WHO[standing.championship.recipient]
+
+    def render_place(self, record):
+        is_new = self.standing.has_movement and record.rank is not None
+        return parts.rank(record, shows_movement=is_new)
+
+    def value_place(self, record):
+        return record.rank or record.shown_as
 
     def render_number(self, record):
         recipient = record.recipient
@@ -66,7 +75,9 @@ class StandingTable(Table):
         won = ((TAGS[kind],) for kind in record.won)
         tags = format_html_join("", ' <span class="tag">{}</span>', won)
         leads = "team-leader" if record.rank == 1 else "team"
-        return format_html('<span class="{}">{}</span>{}', leads, record.recipient.name, tags)
+        notes = parts.note_refs(record.marks, hanging=False)
+        name = record.recipient.name
+        return format_html('<span class="{}">{}</span>{}{}', leads, name, notes, tags)
 
     def render_country(self, value):
         return parts.country(value)
@@ -74,8 +85,26 @@ class StandingTable(Table):
     def value_country(self, value):
         return value.alpha3 if value else ""
 
-    def render_points(self, value):
+    def render_points(self, record):
+        page, season = self.standing, self.season
+        words = season.series.slug, season.slug, page.championship.slug, record.address
+        url = reverse("championship:why", args=words)
+        if not page.is_newest:
+            url = f"{url}?after={page.after}"
+        return parts.why(url, points(record.points), record.recipient.label)
+
+    def render_before(self, value):
+        label = _("before drops")
+        return format_html('<span class="narrow-only">{} </span>{}', label, points(value))
+
+    def value_before(self, value):
         return points(value)
+
+    def value_adjusted(self, value):
+        return points(value)
+
+    def value_moved(self, value):
+        return "" if value is None else value
 
     def value_points(self, value):
         return points(value)
@@ -91,12 +120,15 @@ class _RoundColumn(Column):
     """The page's cell of a round: place, points, pole."""
 
     def __init__(self, head):
+        counted = head.round
         name = format_html(
-            '<b>{}</b> {} <br class="wide-only"><time datetime="{}">{}</time>',
+            '<b>{}</b>{} {} {}<br class="wide-only"><time datetime="{}">{}</time>',
             _("R%(number)s") % {"number": head.number},
-            head.short,
-            head.starts_on.isoformat() if head.starts_on else "",
-            day_and_month(head.starts_on),
+            parts.note_refs(head.marks, hanging=False),
+            counted.short,
+            f"({counted.series}) " if counted.series else "",
+            counted.starts_on.isoformat() if counted.starts_on else "",
+            day_and_month(counted.starts_on),
         )
         super().__init__(name, accessor="cells", page_only=True)
         self.round = head.number
@@ -119,27 +151,65 @@ class _RoundFileColumn(FileColumn):
 
 
 def _shown(cell):
-    single = cell.results[0] if len(cell.results) == 1 else None
+    single = _single(cell)
     is_place = isinstance(single, int)
     return {
         "place": single if is_place else None,
-        "state_letters": None if is_place else _results(cell) or LedgerLine.Reason.POLE.label,
-        "points": points(cell.points),
+        "state_letters": None if is_place else _outcomes(cell) or LedgerLine.Reason.POLE.label,
+        "points": points(cell.points if cell.is_dropped else cell.counted),
+        "dropped": cell.is_dropped,
+        "dropped_points": _dropped(cell) if not cell.is_dropped else "",
         "pole": cell.pole,
-        "dropped": cell.dropped,
-        "several": len(cell.results) > 1,
+        "fastest_lap": cell.fastest_lap,
+        "notes": parts.note_refs(cell.marks, hanging=False),
+        "several": single is None,
     }
 
 
-def _results(cell):
-    """Places and letters of all cars: "1", "NC", "1 / 4"."""
-    return " / ".join(
-        str(result) if isinstance(result, int) else letters(result) for result in cell.results
+def _single(cell):
+    """The only result of a round, or None."""
+    results = [result for score in cell.scores for result in score.results]
+    return results[0] if len(results) == 1 else None
+
+
+def _outcomes(cell):
+    """All cars of each session, those of a dropped one struck through: "1 / 4 · 3"."""
+    partly = any(score.dropped for score in cell.scores) and not cell.is_dropped
+    return format_html_join(
+        " · ",
+        "{}",
+        (
+            (
+                format_html("<s>{}</s>", _score(score))
+                if partly and score.dropped
+                else _score(score),
+            )
+            for score in cell.scores
+            if score.results
+        ),
     )
 
 
-def _round_columns(heads):
-    for head in heads:
+def _score(score):
+    """Places and letters of all cars in one session: "1", "NC", "1 / 4"."""
+    return " / ".join(
+        str(result) if isinstance(result, int) else letters(result) for result in score.results
+    )
+
+
+def _results(cell):
+    """Places and letters of a round: "1", "NC", "1 / 4", a sprint and its race "1 · 3"."""
+    return " · ".join(_score(score) for score in cell.scores if score.results)
+
+
+def _dropped(cell):
+    """The points of a round that do not count; empty if all do."""
+    dropped = [score for score in cell.scores if score.dropped]
+    return points(cell.points - cell.counted) if dropped else ""
+
+
+def _round_columns(standing):
+    for head in standing.heads:
         words = {"number": head.number}
         yield f"round_{head.number}", _RoundColumn(head)
         yield (
@@ -160,10 +230,24 @@ def _round_columns(heads):
                 lambda cell: pgettext_lazy("short: pole position", "P") if cell.pole else "",
             ),
         )
+        if standing.has_drops:
+            yield (
+                f"dropped_{head.number}",
+                _RoundFileColumn(
+                    _("Round %(number)s, points dropped") % words, head.number, _dropped
+                ),
+            )
 
 
-def _total_columns():
-    return [("points", Column(_("Points"))), ("gap", Column(_("Gap"), accessor="behind"))]
+def _total_columns(standing):
+    if standing.has_movement:
+        yield "moved", FileColumn(_("Ranks won or lost"))
+    if standing.has_adjustments:
+        yield "adjusted", FileColumn(_("Points by decision"))
+    if standing.has_drops:
+        yield "before", Column(_("Before drops"), accessor="before_drops")
+    yield "points", Column(_("Points"))
+    yield "gap", Column(_("Gap"), accessor="behind")
 
 
 def _too_many(championship):

@@ -1,4 +1,4 @@
-"""Standings: the leaders of all titles, and each table round by round."""
+"""Standings: the leaders of all titles, each table round by round, and each row line by line."""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -6,8 +6,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from championship.models import Championship
+from championship.queries.ledger import explain
 from championship.queries.standings import leaders, standing_table
+from championship.tables.ledger import LedgerTable
 from championship.tables.standings import StandingTable
+from championship.templatetags.results import points
 
 from .files import season_csv
 from .finding import NothingHere, season_crumbs, season_link, season_or_404
@@ -41,7 +44,7 @@ def standing(request, series, season, championship):
         "season": season,
         "section": "standings",
         "page": page,
-        "table": _table(page),
+        "table": _table(season, page),
         "classes": _classes(season, page),
         "titles": _titles(season, page),
         "breadcrumbs": season_crumbs(season, season_link(_("Standings"), "standings", season)),
@@ -53,7 +56,60 @@ def standing(request, series, season, championship):
 def standing_csv(request, series, season, championship):
     season = season_or_404(request, series, season)
     page = _page_or_404(request, season, championship)
-    return season_csv(_table(page), season, championship)
+    return season_csv(_table(season, page), season, championship)
+
+
+@require_safe
+def why(request, series, season, championship, recipient):
+    season = season_or_404(request, series, season)
+    page = _explanation_or_404(request, season, championship, recipient)
+    context = {
+        "season": season,
+        "section": "standings",
+        "page": page,
+        "table": LedgerTable(page, caption=_ledger_caption(page)),
+        "query": _after(page),
+        "breadcrumbs": season_crumbs(
+            season,
+            season_link(_("Standings"), "standings", season),
+            _table_link(season, page),
+        ),
+    }
+    return render(request, "championship/why.html", context)
+
+
+@require_safe
+def why_csv(request, series, season, championship, recipient):
+    season = season_or_404(request, series, season)
+    page = _explanation_or_404(request, season, championship, recipient)
+    table = LedgerTable(page, caption=_ledger_caption(page), with_sum=False)
+    return season_csv(table, season, championship, "why", page.address)
+
+
+def _explanation_or_404(request, season, slug, recipient):
+    page = explain(season, slug, recipient, request.GET.get("after", ""))
+    if page is None:
+        nearby = [season_link(_("All standings"), "standings", season)]
+        if season.championships.filter(slug=slug).exists():
+            nearby.insert(0, season_link(_("The newest table"), "standing", season, slug))
+        raise NothingHere(season=season, nearby=nearby)
+    return page
+
+
+def _ledger_caption(page):
+    words = {"points": points(page.points), "who": page.recipient.label}
+    return _("The %(points)s points of %(who)s, line by line") % words
+
+
+def _after(page):
+    """What keeps a link at an earlier table."""
+    return "" if page.is_newest else f"?after={page.after}"
+
+
+def _table_link(season, page):
+    """The table that a row stands in."""
+    link = season_link(str(page.championship), "standing", season, page.championship.slug)
+    return link | {"url": link["url"] + _after(page)}
 
 
 def _page_or_404(request, season, slug):
@@ -64,9 +120,9 @@ def _page_or_404(request, season, slug):
     return page
 
 
-def _table(page):
+def _table(season, page):
     caption = _("%(title)s: places and points by round") % {"title": page.championship}
-    return StandingTable(page, caption=caption)
+    return StandingTable(page, season=season, caption=caption)
 
 
 def _classes(season, page):

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from championship.models import Championship, LedgerLine
-from championship.queries.standings import Cell, leaders, standing_table
+from championship.queries.standings import Cell, Score, leaders, standing_table
 from championship.workflows.results import freeze
 from championship.workflows.standings import store_standings
 from tests.factories import (
@@ -53,8 +53,8 @@ def test_cell_holds_place_points_and_pole():
     rows = standing_table(title.season, "title").rows
 
     assert [row.cells for row in rows] == [
-        {1: Cell((1,), Fraction(25), pole=False)},
-        {1: Cell((2,), Fraction(19), pole=True)},
+        {1: Cell((Score((1,), Fraction(25)),))},
+        {1: Cell((Score((2,), Fraction(19)),), pole=True)},
     ]
 
 
@@ -66,7 +66,7 @@ def test_places_of_all_cars_of_a_team_are_joined_best_first():
 
     row = standing_table(title.season, "title").rows[0]
 
-    assert row.cells == {1: Cell((2, 3), Fraction(33), pole=False)}
+    assert row.cells == {1: Cell((Score((2, 3), Fraction(33)),))}
     assert row.recipient.numbers == ("9", "10")
 
 
@@ -78,10 +78,11 @@ def test_worst_rounds_beyond_the_best_results_are_dropped():
 
     row = standing_table(title.season, "title").rows[0]
 
-    assert [row.cells[number].dropped for number in (1, 2)] == [
-        row.cells[number].points != 25 for number in (1, 2)
-    ]
-    assert row.points == 25
+    assert row.cells == {
+        1: Cell((Score((1,), Fraction(25)),)),
+        2: Cell((Score((2,), Fraction(18), dropped=True),)),
+    }
+    assert (row.points, row.before_drops) == (25, 43)
 
 
 def test_table_after_a_round_knows_nothing_of_later_ones():

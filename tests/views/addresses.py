@@ -6,9 +6,11 @@ from django.utils.translation import override
 from championship.urls import urlpatterns
 
 GLOBAL = {"home", "series-list", "news"}
-# Entry lists, results and standings may cost eight queries, anything else ten.
-COSTLY = ("entries", "event-entries", "results", "result", "revision", "standings", "standing")
+# Entry lists and results may cost eight queries, a table with its notes and rules twelve,
+# anything else ten.
+COSTLY = ("entries", "event-entries", "results", "result", "revision", "standings")
 LIMITS = dict.fromkeys([*COSTLY, *(f"{name}-csv" for name in COSTLY)], 8)
+LIMITS |= dict.fromkeys(["standing", "standing-csv"], 12)
 LIMIT = 10
 
 

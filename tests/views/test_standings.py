@@ -25,20 +25,20 @@ def test_table_names_rank_car_country_rounds_total_and_gap(lmp2):
         "R4 Abu Dhabi 10 Feb", "R5 Abu Dhabi 11 Feb", "Points", "Gap",
     ]  # fmt: skip
     assert first == [
-        "1", "4", "CrowdStrike Racing by APR Invited", "PRT", "6 8", "1 25", "3 15", "1 25",
+        "1 –", "4", "CrowdStrike Racing by APR Invited", "PRT", "6 8", "1 25", "3 15", "1 25",
         "5 10", "83", "",
     ]  # fmt: skip
     assert second == [
-        "2", "22", "Proton Competition", "DEU", "5 10", "3 15", "2 18", "5 10", "2 18", "71", "−12",
+        "2 ▲1", "22", "Proton Competition", "DEU", "5 10", "3 15", "2 18", "5 10", "2 18", "71", "−12",
     ]  # fmt: skip
     assert third == [
-        "3", "99", "99 Racing", "JOR", "1 25", "2 18", "1 25", "NC 1 P", "11 1 P", "70", "−13",
+        "3 ▼1", "99", "99 Racing", "JOR", "1 25", "2 18", "1 25", "NC 1 P", "11 1 P", "70", "−13",
     ]  # fmt: skip
 
 
 def test_car_that_was_not_entered_has_a_dash(lmp2):
     assert lmp2.tables()[0][-1] == [
-        "13", "47", "COOL Racing", "CHE", "–", "–", "NC 0", "12 0", "10 1", "1", "−82",
+        "13 –", "47", "COOL Racing", "CHE", "–", "–", "NC 0", "12 0", "10 1", "1", "−82",
     ]  # fmt: skip
 
 
@@ -70,8 +70,8 @@ def test_drivers_are_named_before_the_numbers_of_their_cars(client, aslms):
 
     assert rows[0][:4] == ["Pos", "Driver", "No", ""]
     assert [row[:4] for row in rows[1:3]] == [
-        ["1", "James Winslow", "17", "GBR"],
-        ["1", "Alexander Bukhantsov", "17", "KNA"],
+        ["1= ▲3", "James Winslow", "17", "GBR"],
+        ["1= ▲3", "Alexander Bukhantsov", "17", "KNA"],
     ]
 
 
@@ -114,7 +114,7 @@ def test_earlier_table_shows_its_rounds_only_and_no_award(client, aslms):
     page = Page(client.get(f"{STANDINGS}lmp2-teams/?after=3"))
 
     assert page.tables()[0][1] == [
-        "1", "99", "99 Racing", "JOR", "1 25", "2 18", "1 25", "68", "",
+        "1 –", "99", "99 Racing", "JOR", "1 25", "2 18", "1 25", "68", "",
     ]  # fmt: skip
     assert "after round 3 of 5 · from three final classifications" in page.text
     assert "Invitation" not in page.text

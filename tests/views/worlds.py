@@ -58,6 +58,7 @@ def parts(season):
         "session": "race-1",
         "revision": 1,
         "championship": "class-1-entry",
+        "recipient": "101",
         "number": "1",
         "slug": f"{season.series.slug}-news-1",
     }

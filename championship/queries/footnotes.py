@@ -1,0 +1,298 @@
+"""What stands below a table and explains its marks: decisions, factors, ties, cars apart."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import pairwise
+
+from django.db.models import Exists, OuterRef, Q
+
+from championship.models import (
+    Championship,
+    ChampionshipRules,
+    Classification,
+    ClassificationLine,
+    ClassifiedDriver,
+    LedgerLine,
+    PointsDecision,
+    Standing,
+    Status,
+)
+
+from .counting import Counting
+from .recipients import TieBreak, tie_break
+from .rounds import CountedRound, RoundSession, calendar, of_its_classes
+from .rulebook import IN_FORCE
+
+Effect = PointsDecision.Effect
+ON_A_SESSION = {Effect.SESSION_FACTOR, Effect.NO_POLE_POINT, Effect.NO_FASTEST_LAP_POINT}
+ON_CARS = {Effect.NOT_ELIGIBLE, Effect.NO_POINTS}
+CHANGED = {LedgerLine.Reason.SHARE, LedgerLine.Reason.NO_POINTS}
+
+
+@dataclass(frozen=True, slots=True)
+class ApartCar:
+    """A car that was classified and left no points in a table."""
+
+    number: str
+    team: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note with the letter that leads to it; without one it is about no line shown.
+
+    It says one of: a decision; the factor of a session; a round that does not count; equal
+    points and how they are split; further cars; cars that do not score.
+    """
+
+    mark: str = ""
+    decision: PointsDecision | None = None
+    session: RoundSession | None = None
+    round: int | None = None
+    factor: Fraction | None = None
+    does_not_count: bool = False
+    ties: tuple[TieBreak, ...] = ()
+    further_cars: bool = False
+    apart: tuple[ApartCar, ...] = ()
+
+
+@dataclass
+class Footnotes:
+    """The notes of a table in its order, and the letters at heads, rows, cells and cars."""
+
+    notes: list[Footnote] = field(default_factory=list)
+    heads: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rows: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    cells: dict[tuple[int, int], list[str]] = field(default_factory=lambda: defaultdict(list))
+    _letters: dict[Hashable, str] = field(default_factory=dict)
+
+    def mark(self, key: Hashable, note: Footnote) -> str:
+        """The letter of a note, which is added when first asked for."""
+        if key not in self._letters:
+            self._letters[key] = letter(len(self._letters))
+            self.notes.append(replace(note, mark=self._letters[key]))
+        return self._letters[key]
+
+    def knows(self, key: Hashable) -> bool:
+        return key in self._letters
+
+
+def letter(index: int) -> str:
+    """a, b, … z, aa, ab, …"""
+    first, last = divmod(index, 26)
+    return (letter(first - 1) if first else "") + chr(ord("a") + last)
+
+
+def footnotes(
+    championship: Championship,
+    counting: Counting,
+    standings: Sequence[Standing],
+    ledger: dict[int, list[LedgerLine]],
+    whom: str,
+    after: int,
+) -> Footnotes:
+    """The footnotes of a table after a round, lettered in its order. Two queries.
+
+    `ledger` holds the lines of each recipient, `whom` is the field that names it.
+    """
+    apart = list(_apart(championship, counting, after))
+    decisions = list(_felt(championship, counting, after))
+    numbers = {row.key: row.number for row in counting.rounds}
+    notes = Footnotes()
+    for head in counting.until(after):
+        _mark_head(notes, head, counting, decisions)
+    groups = _tie_groups(standings)
+    for row in standings:
+        about = [one for one in decisions if getattr(one, whom) == getattr(row, whom)]
+        _mark_row(notes, row, about, groups.get(row.pk), getattr(row, whom))
+        _mark_cells(notes, ledger[getattr(row, whom)], about, numbers, getattr(row, whom))
+    _add_the_rest(notes, championship, counting, decisions, apart)
+    return notes
+
+
+def _felt(championship: Championship, counting: Counting, after: int) -> Iterator[PointsDecision]:
+    """The decisions in force on a championship that a table after a round feels."""
+    drove = ClassifiedDriver.objects.filter(
+        line__in=ClassificationLine.objects.filter(of_its_classes(championship)),
+        driver=OuterRef("driver"),
+    )
+    rows = (
+        PointsDecision.objects.filter(
+            Q(championships=None) | Q(championships=championship),
+            season=championship.season_id,
+            state__in=IN_FORCE,
+        )
+        .select_related("entry__team", "driver", "team", "manufacturer", "session")
+        .annotate(drove_here=Exists(drove))
+        .order_by("pk")
+    )
+    rounds = calendar(counting.rounds)
+    for row in rows:
+        first = rounds.felt_from(row)
+        if row.session_id and row.session.round_id:
+            first = rounds.numbers[row.session.round_id]
+        if first <= after:
+            yield row
+
+
+def _apart(
+    championship: Championship, counting: Counting, after: int
+) -> Iterator[tuple[ClassificationLine, int]]:
+    """The classified cars of the classes that left no line for a place, with their rounds."""
+    sessions = {
+        session.key: head.number
+        for head in counting.until(after)
+        for session in head.sessions
+        if session.state and counting.scale(session, head.number)
+    }
+    placed = LedgerLine.objects.filter(
+        championship=championship,
+        session=OuterRef("classification__session"),
+        event_entry=OuterRef("event_entry"),
+        reason__in=[LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS],
+    )
+    lines = (
+        ClassificationLine.objects.filter(
+            of_its_classes(championship),
+            ~Exists(placed),
+            classification__in=Classification.objects.newest(),
+            classification__session__in=list(sessions),
+            status=Status.CLASSIFIED,
+        )
+        .select_related("classification", "event_entry__entry", "event_entry__car")
+        .order_by("classification__session__starts_on", "order")
+    )
+    for line in lines:
+        yield line, sessions[line.classification.session_id]
+
+
+def _is_guest(line: ClassificationLine, counting: Counting, number: int) -> bool:
+    """Whether a car does not score under the rules of a round."""
+    version = counting.in_force(number)
+    if version is None or version.rules.guests == ChampionshipRules.Guests.SCORE:
+        return False
+    nominated = {entry.pk for entry in version.nominated}
+    return not line.scores or bool(nominated and line.event_entry.entry_id not in nominated)
+
+
+def _mark_head(
+    notes: Footnotes, head: CountedRound, counting: Counting, decisions: list[PointsDecision]
+) -> None:
+    if counting.does_not_count(head.number):
+        note = Footnote(round=head.number, does_not_count=True)
+        notes.heads[head.number].append(notes.mark(("out", head.number), note))
+    for session in head.sessions:
+        if not counting.scale(session, head.number):
+            continue
+        about = [
+            one for one in decisions if one.effect in ON_A_SESSION and one.session_id == session.key
+        ]
+        for one in about:
+            note = Footnote(decision=one, session=session, round=head.number)
+            notes.heads[head.number].append(notes.mark(one.pk, note))
+        if session.factor != 1 and all(one.effect != Effect.SESSION_FACTOR for one in about):
+            note = Footnote(session=session, round=head.number, factor=session.factor)
+            notes.heads[head.number].append(notes.mark(("factor", session.key), note))
+
+
+def _tie_groups(standings: Sequence[Standing]) -> dict[int, tuple[TieBreak, ...]]:
+    """For each row that is level with another one on points: what splits all of them.
+
+    Rows that share their rank and are split from nobody are not among them.
+    """
+    groups: list[list[Standing]] = []
+    for row in standings:
+        if row.tie and groups:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    found = {}
+    for group in groups:
+        breaks = (tie_break(above, below) for above, below in pairwise(group))
+        splits = tuple(one for one in breaks if one and one.kind != Standing.Tie.SHARED)
+        if splits:
+            found |= dict.fromkeys((row.pk for row in group), splits)
+    return found
+
+
+def _mark_row(
+    notes: Footnotes,
+    row: Standing,
+    about: list[PointsDecision],
+    ties: tuple[TieBreak, ...] | None,
+    who: int,
+) -> None:
+    on_the_row = (
+        one
+        for one in about
+        if one.effect in {Effect.POINTS, Effect.EXCLUDED, Effect.TIE_ORDER}
+        or (one.effect in ON_CARS and one.session_id is None)
+    )
+    for one in on_the_row:
+        notes.rows[who].append(notes.mark(one.pk, Footnote(decision=one)))
+    if ties:
+        notes.rows[who].append(notes.mark(("tie", row.points), Footnote(ties=ties)))
+
+
+def _mark_cells(
+    notes: Footnotes,
+    lines: list[LedgerLine],
+    about: list[PointsDecision],
+    numbers: dict[int, int],
+    who: int,
+) -> None:
+    by_decision: dict[int, list[PointsDecision]] = defaultdict(list)
+    for one in about:
+        if one.effect in ON_CARS | {Effect.NOT_DROPPABLE}:
+            where = one.session.round_id if one.session else one.round_id
+            if one.session or one.effect == Effect.NOT_DROPPABLE:
+                by_decision[numbers[where]].append(one)
+    own = {number: [] for number in sorted(by_decision)}
+    for line in lines:
+        own.setdefault(numbers[line.round_id], []).append(line)
+    for number in sorted(own):
+        marks = notes.cells[who, number]
+        changed = (line.decision for line in own[number] if line.reason in CHANGED)
+        for one in dict.fromkeys([*filter(None, changed), *by_decision.get(number, ())]):
+            marks.append(notes.mark(one.pk, Footnote(decision=one, round=number)))
+        if any(line.reason == LedgerLine.Reason.SURPLUS for line in own[number]):
+            marks.append(notes.mark("further", Footnote(further_cars=True)))
+
+
+def _add_the_rest(
+    notes: Footnotes,
+    championship: Championship,
+    counting: Counting,
+    decisions: list[PointsDecision],
+    apart: list[tuple[ClassificationLine, int]],
+) -> None:
+    """Decisions on cars and drivers that have no line here, and the cars that don't score."""
+    not_eligible = [one for one in decisions if one.effect == Effect.NOT_ELIGIBLE]
+    for one in not_eligible:
+        names_driver = championship.recipient == Championship.Recipient.DRIVER and one.drove_here
+        if not notes.knows(one.pk) and (
+            names_driver or any(_names(one, car) for car, _at in apart)
+        ):
+            notes.notes.append(Footnote(decision=one))
+    guests = tuple(
+        ApartCar(car.number, car.team_name, number)
+        for car, number in apart
+        if _is_guest(car, counting, number) and not any(_names(one, car) for one in not_eligible)
+    )
+    if guests:
+        notes.notes.append(Footnote(apart=guests))
+
+
+def _names(decision: PointsDecision, line: ClassificationLine) -> bool:
+    """Whether a decision is about a classified car: its entry, its team or its maker."""
+    if decision.session_id not in (None, line.classification.session_id):
+        return False
+    car = line.event_entry
+    return (
+        decision.entry_id == car.entry_id
+        or decision.team_id == car.entry.team_id
+        or (car.car is not None and decision.manufacturer_id == car.car.manufacturer_id)
+    )

@@ -1,0 +1,110 @@
+"""Who stands in a row of a table, and why ahead of whom."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from championship.models import CarClass, Entry, LedgerLine, Standing
+
+from .entry_list import number_order
+
+JOINED = ("entry__team", "entry__car_class", "driver", "team", "manufacturer")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom a row ranks. Only an entry has a plate; a driver's numbers are those of the cars."""
+
+    name: str
+    country: object
+    number: str = ""
+    car_class: CarClass | None = None
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its name in a sentence, an entry's number before it."""
+        return f"#{self.number} {self.name}" if self.number else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class TieBreak:
+    """Why one row stands behind the one above it, which has as many points.
+
+    `times` says how often each of them, the one ahead first, reached the place that decided.
+    """
+
+    kind: str
+    place: int | None
+    times: tuple[int, int]
+    points: Fraction
+    ahead: Recipient
+    behind: Recipient
+
+
+def recipient_of(standing: Standing, numbers: Iterable[tuple[int, str]] = ()) -> Recipient:
+    """The recipient of a row; `numbers` are the rounds and numbers of the cars driven."""
+    if standing.entry:
+        return recipient_entry(standing.entry)
+    someone = standing.driver or standing.team or standing.manufacturer
+    ordered = sorted(set(numbers), key=lambda one: (one[0], *number_order(one[1])))
+    known = dict.fromkeys(number for _round, number in ordered)
+    return Recipient(str(someone), someone.country, numbers=tuple(known))
+
+
+def recipient_entry(entry: Entry) -> Recipient:
+    """A car of the season. Its team and class are to be joined."""
+    return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
+
+
+def addresses(standings: Sequence[Standing]) -> list[str]:
+    """The last word of each row's address: the number of a car, the slug of anybody else.
+
+    Two cars can bear one number after the first was withdrawn: each then has its key too.
+    """
+    numbers = Counter(row.entry.number for row in standings if row.entry)
+    return [_address(row, numbers) for row in standings]
+
+
+def _address(row: Standing, numbers: Counter[str]) -> str:
+    if not row.entry:
+        return (row.driver or row.team or row.manufacturer).slug
+    number = row.entry.number
+    return number if numbers[number] == 1 else f"{number}-{row.entry_id}"
+
+
+def times_reached(standing: Standing, place: int | None) -> int:
+    """How often a row reached a place, as its countback has it."""
+    counts = dict(part.split(":") for part in standing.places.split())
+    return int(counts.get(str(place), 0))
+
+
+def tie_break(above: Standing, below: Standing) -> TieBreak | None:
+    """Why a row is behind the one above it; None if their points differ."""
+    if not below.tie:
+        return None
+    return TieBreak(
+        kind=below.tie,
+        place=below.tie_place,
+        times=(
+            times_reached(above, below.tie_place),
+            times_reached(below, below.tie_place),
+        ),
+        points=below.points,
+        ahead=recipient_of(above),
+        behind=recipient_of(below),
+    )
+
+
+def dropped_results(standing: Standing) -> set[tuple[int, int | None]]:
+    """The rounds, or rounds and sessions, whose points a row does not count."""
+    results = (result.partition("/") for result in standing.dropped.split())
+    return {(int(number), int(session) if session else None) for number, _, session in results}
+
+
+def is_dropped(line: LedgerLine, number: int, gone: set[tuple[int, int | None]]) -> bool:
+    """Whether the points of a line, in the round of this number, do not count."""
+    if line.session_id is None:
+        return False
+    return (number, None) in gone or (number, line.session_id) in gone
