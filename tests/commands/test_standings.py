@@ -1,10 +1,11 @@
 """The standings on the command line are those of the site."""
 
 import json
+from fractions import Fraction
 
 import pytest
 
-from championship.models import Standing
+from championship.models import LedgerLine, Standing
 
 from .test_season_packs import run
 
@@ -84,12 +85,41 @@ def test_standings_are_what_the_results_give():
     assert run("check_standings") == ("All standings are what their results give.\n", "")
 
 
-def test_a_table_that_was_tampered_with_is_named():
-    Standing.objects.filter(championship__slug="gt-teams", rank=1).update(points=99)
+def test_a_total_that_was_tampered_with_is_named():
+    Standing.objects.filter(
+        championship__slug="lmp2-teams", round__number=5, entry__number="4"
+    ).update(points=Fraction(99))
 
     _out, err = run("check_standings")
 
-    assert err == (
-        "Stored standings differ from their results:\n"
-        "Asian Le Mans Series 2023/24, GT teams"
-    )  # fmt: skip
+    assert (
+        "Asian Le Mans Series 2023/24, LMP2 teams, after round 5, "
+        "#4 CrowdStrike Racing by APR: 99 points, should be 83" in err
+    )
+
+
+def test_a_row_that_is_missing_is_named():
+    Standing.objects.filter(
+        championship__slug="lmp3-teams", round__number=1, entry__number="17"
+    ).delete()
+
+    _out, err = run("check_standings")
+
+    assert "LMP3 teams, after round 1, #17 COOL Racing: is missing (rank 1, 25 points)" in err
+
+
+def test_a_ledger_that_was_tampered_with_is_named():
+    LedgerLine.objects.filter(championship__slug="gt-drivers").first().delete()
+
+    _out, err = run("check_standings")
+
+    assert "Asian Le Mans Series 2023/24, GT drivers: its ledger differs" in err
+
+
+def test_tables_are_written_anew_when_asked_to():
+    Standing.objects.filter(championship__slug="gt-teams").delete()
+
+    out, _err = run("check_standings", "--store")
+
+    assert "GT teams, after round 5" in out
+    assert run("check_standings") == ("All standings are what their results give.\n", "")
