@@ -214,7 +214,9 @@ class Championship:
         return self.versions[max(started)]
 
 
-_PART = re.compile(r"(?:(?P<first>\d{1,3})\s*[-–]\s*(?P<last>\d{1,3})\s*:\s*)?(?P<best>\d{1,3})")
+_PART = re.compile(
+    r"(?:(?P<first>\d{1,3})\s*[-–]\s*(?P<last>\d{1,3})\s*:\s*)?(?P<best>\d{1,3})", re.ASCII
+)
 
 
 def parse_parts(text: str) -> tuple[Part, ...]:
