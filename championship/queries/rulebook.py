@@ -55,9 +55,13 @@ class Calendar:
         return max(self.numbers.values(), default=None)
 
     def felt_from(self, decision: PointsDecision) -> int:
-        """The first table that a decision changes: by its round, by its day, or the first."""
-        if decision.round_id is not None:
-            return self.numbers[decision.round_id]
+        """The first table that a decision changes: by its round, its day, or the first.
+
+        A decision on a session is felt from that session's round on.
+        """
+        round_id = decision.round_id or decision.session_round
+        if round_id is not None:
+            return self.numbers[round_id]
         if decision.decided_on is None:
             return 1
         run = [number for number, day in self.days.items() if day <= decision.decided_on]
@@ -188,7 +192,7 @@ def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]
     """The decisions in force, each with the championships it names. One query."""
     rows = (
         PointsDecision.objects.filter(season__in=seasons, state__in=IN_FORCE)
-        .annotate(title=F("championships"))
+        .annotate(title=F("championships"), session_round=F("session__round"))
         .order_by("pk")
     )
     named: dict[PointsDecision, set[int]] = {}
