@@ -131,10 +131,7 @@ def _felt(championship: Championship, counting: Counting, after: int) -> Iterato
     )
     rounds = calendar(counting.rounds)
     for row in rows:
-        first = rounds.felt_from(row)
-        if row.session_id and row.session.round_id:
-            first = rounds.numbers[row.session.round_id]
-        if first <= after:
+        if rounds.felt_from(row) <= after:
             yield row
 
 

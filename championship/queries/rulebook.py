@@ -57,9 +57,10 @@ class Calendar:
     def felt_from(self, decision: PointsDecision) -> int:
         """The first table that a decision changes: by its round, its day, or the first.
 
-        A decision on a session is felt from that session's round on.
+        A decision on a session is felt from that session's round on. Join the session.
         """
-        round_id = decision.round_id or decision.session_round
+        session_round = decision.session.round_id if decision.session else None
+        round_id = decision.round_id or session_round
         if round_id is not None:
             return self.numbers[round_id]
         if decision.decided_on is None:
@@ -192,7 +193,8 @@ def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]
     """The decisions in force, each with the championships it names. One query."""
     rows = (
         PointsDecision.objects.filter(season__in=seasons, state__in=IN_FORCE)
-        .annotate(title=F("championships"), session_round=F("session__round"))
+        .select_related("session")
+        .annotate(title=F("championships"))
         .order_by("pk")
     )
     named: dict[PointsDecision, set[int]] = {}
