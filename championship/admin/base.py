@@ -6,9 +6,9 @@ from operator import attrgetter
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
 from django.db import DataError, IntegrityError
-from django.db.models import TextField
+from django.db.models import TextField, URLField
 from django.forms import CharField
 from django.http import QueryDict
 from django.shortcuts import redirect
@@ -70,6 +70,7 @@ class DeskFields:
 
     formfield_overrides = {
         TextField: {"form_class": LinesField, "widget": AdminTextareaWidget},
+        URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
         FractionField: {"form_class": FractionFormField},
         FractionListField: {"form_class": FractionFormField},
     }

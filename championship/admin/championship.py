@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from championship.models import Championship, ChampionshipFeed
+from championship.queries.official import newest_comparisons
 
 from .asking import AsksFirst
 from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter, chosen_season
 from .first_rules import FirstRulesForm, choices, give_first_rules
+from .official import ComparedList, in_words
 from .ordered import PartsFormSet
 from .rules import with_rules
 from .scale import say_what_became_of_scales
@@ -32,6 +34,7 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
         "car_class",
         "order",
         "rules_now",
+        "beside_official",
     ]
     list_select_related = ["season__series", "car_class"]
     list_filter = [("season", LabelledFilter), "recipient"]
@@ -45,6 +48,17 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
 
     def get_queryset(self, request):
         return with_rules(super().get_queryset(request))
+
+    def get_changelist(self, request, **kwargs):
+        return ComparedList
+
+    def comparisons(self, championships):
+        newest = newest_comparisons(championships)
+        return ((row, newest.get(row.pk)) for row in championships)
+
+    @admin.display(description=gettext_lazy("official table"), empty_value="–")
+    def beside_official(self, championship):
+        return in_words(championship.comparison)
 
     # Its rules
 

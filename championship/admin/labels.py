@@ -21,6 +21,8 @@ from championship.models import (
     Event,
     EventEntry,
     Notice,
+    OfficialTable,
+    PointsDecision,
     PointsScale,
     Result,
     Round,
@@ -66,6 +68,10 @@ def _of_championship(row):
     return f"{row.championship}, {row} · {_season(row.championship.season)}"
 
 
+def _official_table(table):
+    return f"{table}: {table.round}, {_in_season(table.championship)}"
+
+
 def _namesake(row):
     """The address tells two people, or two teams, of one name apart."""
     parts = [str(row), row.country.code, row.slug if row.slug != slugify(str(row)) else ""]
@@ -85,6 +91,8 @@ LABELS = {
     Championship: (["season__series"], _in_season),
     ChampionshipRules: (["championship__season__series"], _of_championship),
     PointsScale: (["season__series"], _in_season),
+    PointsDecision: (["season__series"], _in_season),
+    OfficialTable: (["round", "championship__season__series"], _official_table),
     Award: (["season__series"], _in_season),
     EntryListRevision: (["season__series"], _in_season),
     Notice: (["event__season__series"], _at_event),

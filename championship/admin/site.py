@@ -17,7 +17,7 @@ GROUPS = {
     ),
     "race-control": (
         _("Race control"),
-        ["Result", "Bonus", "Decision", "Classification", "Notice"],
+        ["Result", "Bonus", "Decision", "PointsDecision", "Classification", "Notice"],
     ),
     "championships": (
         _("Championships"),
@@ -27,6 +27,7 @@ GROUPS = {
             "PointsScale",
             "Standing",
             "LedgerLine",
+            "OfficialTable",
             "Award",
         ],
     ),

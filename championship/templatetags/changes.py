@@ -1,9 +1,13 @@
 """What becomes of a row of a table, in words."""
 
+from decimal import Decimal
+from fractions import Fraction
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from championship.queries.official import ComparedRow, Difference
 from championship.workflows.what_if import RowChange
 
 from .results import points
@@ -48,3 +52,26 @@ def _points(row: RowChange) -> str:
         else ngettext("%(points)s point less", "%(points)s points less", count)
     )
     return text % {"points": points(amount)}
+
+
+@register.filter
+def what_differs(row: ComparedRow) -> str:
+    """How a row of an official table differs from ours: "rank, points by 2"."""
+    words = {
+        Difference.RANK: _("rank"),
+        Difference.MISSING: _("missing in ours"),
+        Difference.EXTRA: _("only in ours"),
+    }
+    return ", ".join(words.get(one) or _points_differ(row) for one in row.differences)
+
+
+def _points_differ(row: ComparedRow) -> str:
+    amount = row.our_points - Fraction(row.official_points)
+    signed = f"{'+' if amount > 0 else '−'}{points(abs(amount))}"
+    return _("points, ours %(amount)s") % {"amount": signed}
+
+
+@register.filter
+def as_printed(value: Decimal) -> str:
+    """Points of an official table without zeros at the end, in the sign of the language."""
+    return points(Fraction(value))

@@ -1,3 +1,4 @@
+from decimal import Decimal
 from fractions import Fraction
 
 import factory
@@ -6,6 +7,8 @@ from championship.models import (
     Championship,
     ChampionshipRules,
     LedgerLine,
+    OfficialRow,
+    OfficialTable,
     PointsDecision,
     PointsScale,
     Standing,
@@ -132,3 +135,38 @@ class LedgerLineFactory(Factory):
 
     class Meta:
         model = LedgerLine
+
+
+class OfficialTableFactory(Factory):
+    """A table after a round as the championship office printed it, without rows yet."""
+
+    championship = factory.SubFactory(ChampionshipFactory)
+    round = factory.SubFactory(
+        RoundFactory,
+        event=factory.SubFactory(
+            EventFactory, season=factory.SelfAttribute("...championship.season")
+        ),
+    )
+    source = "championship office"
+
+    _follow = {"round": ("championship__season", "season")}
+
+    class Meta:
+        model = OfficialTable
+
+
+class OfficialRowFactory(Factory):
+    """The next line of an official table: an entry of that season with a win's points."""
+
+    table = factory.SubFactory(OfficialTableFactory)
+    entry = factory.SubFactory(
+        EntryFactory,
+        season=factory.SelfAttribute("..table.championship.season"),
+        car_class=factory.SelfAttribute("..table.championship.car_class"),
+    )
+    order = factory.LazyAttribute(lambda row: row.table.rows.count() + 1)
+    position = factory.LazyAttribute(lambda row: str(row.order))
+    points = Decimal(25)
+
+    class Meta:
+        model = OfficialRow
