@@ -52,6 +52,7 @@ class RoundSession:
 
     key: int
     kind: str
+    slug: str
     name: str
     starts_on: date | None
     factor: object
@@ -167,6 +168,7 @@ def _session(row: dict, own_season: int) -> RoundSession:
     return RoundSession(
         key=row["sessions__pk"],
         kind=row["sessions__kind"],
+        slug=row["sessions__slug"],
         name=row["sessions__name"],
         starts_on=row["sessions__starts_on"],
         factor=row["sessions__points_factor"],

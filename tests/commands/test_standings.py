@@ -5,7 +5,9 @@ from fractions import Fraction
 
 import pytest
 
-from championship.models import LedgerLine, Standing
+from championship.models import ChampionshipRules, Entry, LedgerLine, Season, Standing
+from championship.workflows.standings import store_standings
+from tests.factories import PointsDecisionFactory
 
 from .test_season_packs import run
 
@@ -18,9 +20,13 @@ def lines(*arguments):
     return [" ".join(line.split()) for line in out.splitlines()]
 
 
-LMP2 = ["1 #4 CrowdStrike Racing by APR 83", "2 #22 Proton Competition 71", "3 #99 99 Racing 70"]
-LMP3 = ["1 #17 COOL Racing 104", "2 #2 CD Sport 101"]
-GT = ["1 #91 Pure Rxcing 76", "2 #88 Triple Eight 74", "3 #42 Sainteloc Racing 57"]
+LMP2 = [
+    "1 #4 CrowdStrike Racing by APR 83",
+    "2 #22 Proton Competition 71 ▲1",
+    "3 #99 99 Racing 70 ▼1",
+]
+LMP3 = ["1 #17 COOL Racing 104 ▲1", "2 #2 CD Sport 101 ▼1"]
+GT = ["1 #91 Pure Rxcing 76", "2 #88 Triple Eight 74", "3 #42 Sainteloc Racing 57 ▲1"]
 
 
 @pytest.mark.parametrize(
@@ -51,8 +57,8 @@ def test_all_titles_are_printed_in_their_order():
 
 def test_as_csv():
     assert lines("--championship", "gt-teams", "--format", "csv")[:2] == [
-        "championship,after,rank,number,name,country,points",
-        "gt-teams,5,1,#91,Pure Rxcing,LT,76",
+        "championship,after,rank,number,name,country,points,moved,before_drops,dropped,tie",
+        "gt-teams,5,1,#91,Pure Rxcing,LT,76,0,76,,",
     ]
 
 
@@ -66,7 +72,49 @@ def test_as_json_for_a_driver_of_two_cars():
         "name": "Anthony Liu",
         "country": "CN",
         "points": "31",
+        "moved": -3,
+        "before_drops": "31",
+        "dropped": [],
+        "tie": "",
     }
+
+
+def test_a_dropped_round_is_named_beside_what_was_earned():
+    ChampionshipRules.objects.filter(championship__slug="lmp2-teams").update(results_counted="4")
+    store_standings(Season.objects.get())
+
+    out, _err = run(
+        "standings", "aslms", "2023-24", "--championship", "lmp2-teams", "--format", "json"
+    )
+
+    first = json.loads(out)[0]["rows"][0]
+    assert (first["points"], first["before_drops"], first["dropped"]) == ("75", "83", ["1"])
+    assert "1 #4 CrowdStrike Racing by APR 75 (83 before drops)" in lines()
+
+
+def test_the_excluded_stand_last_without_a_rank():
+    PointsDecisionFactory(
+        season=Season.objects.get(),
+        effect="excluded",
+        team=None,
+        value=None,
+        entry=Entry.objects.get(number="4"),
+        shown_as="DSQ",
+    )
+    store_standings(Season.objects.get())
+
+    assert lines("--championship", "lmp2-teams")[-2] == "DSQ #4 CrowdStrike Racing by APR 0"
+    assert lines("--championship", "lmp2-teams", "--format", "csv")[-1].startswith(
+        "lmp2-teams,5,DSQ,#4,"
+    )
+
+
+def test_a_name_that_is_a_formula_is_harmless_in_csv():
+    Entry.objects.filter(number="4").update(team_name="=1+1")
+
+    assert lines("--championship", "lmp2-teams", "--format", "csv")[1].startswith(
+        "lmp2-teams,5,1,#4,'=1+1,"
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,22 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
+from championship.exports.csv import harmless
 from championship.queries.seasons import NoSuchSeason, find_season
 from championship.queries.standings import standing_table
 from championship.scoring.fractions import written
+
+FACTS = (
+    "rank",
+    "number",
+    "name",
+    "country",
+    "points",
+    "moved",
+    "before_drops",
+    "dropped",
+    "tie",
+)
 
 
 class Command(BaseCommand):
@@ -46,19 +59,18 @@ class Command(BaseCommand):
             )
             self.stdout.write(f"{table.championship.name}, {after}")
             for row in table.rows:
-                number, name = _number(row), row.recipient.name
-                self.stdout.write(
-                    f"{row.rank:>4}  {number:<10} {name:<40} {written(row.points):>6}"
-                )
+                self.stdout.write(_line(row, table).rstrip())
             self.stdout.write("")
 
     def write_csv(self, tables):
         writer = csv.writer(self.stdout, lineterminator="\n")
-        writer.writerow(["championship", "after", "rank", "number", "name", "country", "points"])
+        writer.writerow(["championship", "after", *FACTS])
         for table in tables:
-            writer.writerows(
-                [table.championship.slug, table.after, *_facts(row).values()] for row in table.rows
-            )
+            for row in table.rows:
+                facts = _facts(row, table) | {"rank": row.rank or row.shown_as}
+                facts["dropped"] = " ".join(facts["dropped"])
+                cells = [table.championship.slug, table.after, *facts.values()]
+                writer.writerow([harmless(cell) for cell in cells])
 
     def write_json(self, tables):
         content = [
@@ -67,7 +79,7 @@ class Command(BaseCommand):
                 "name": table.championship.name,
                 "after": table.after,
                 "rounds": table.rounds,
-                "rows": [_facts(row) for row in table.rows],
+                "rows": [_facts(row, table) for row in table.rows],
             }
             for table in tables
         ]
@@ -79,12 +91,41 @@ def _number(row):
     return " ".join(f"#{number}" for number in numbers)
 
 
-def _facts(row):
-    """One row as plain values; points are text, because they are exact."""
-    return {
-        "rank": row.rank,
-        "number": _number(row),
-        "name": row.recipient.name,
-        "country": row.recipient.country.code or "",
-        "points": written(row.points),
-    }
+def _line(row, table):
+    """A row in print: the rank, or what stands in its place, and what moved or dropped."""
+    place, who = row.rank or row.shown_as, f"{_number(row):<10} {row.recipient.name:<40}"
+    line = f"{place:>4}  {who} {written(row.points):>6}"
+    if table.has_movement:
+        line = f"{line}  {_movement(row.moved):<4}"
+    if row.dropped:
+        line = f"{line} ({written(row.before_drops)} before drops)"
+    return line
+
+
+def _movement(moved):
+    if not moved:
+        return ""
+    return f"▲{moved}" if moved > 0 else f"▼{-moved}"
+
+
+def _facts(row, table):
+    """One row as plain values, as FACTS names them; points are text, because they are exact."""
+    values = (
+        row.rank,
+        _number(row),
+        row.recipient.name,
+        row.recipient.country.code or "",
+        written(row.points),
+        row.moved,
+        written(row.before_drops),
+        _dropped(row, table),
+        row.tie,
+    )
+    return dict(zip(FACTS, values, strict=True))
+
+
+def _dropped(row, table):
+    """The results that do not count: "3", or "3/dubai-sprint" where one session drops."""
+    slugs = {session.key: session.slug for head in table.heads for session in head.round.sessions}
+    results = (result.partition("/") for result in row.dropped.split())
+    return [f"{number}/{slugs[int(key)]}" if key else number for number, _, key in results]
