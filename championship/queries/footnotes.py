@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from championship.models import (
     Championship,
@@ -126,13 +126,11 @@ def _felt(championship: Championship, counting: Counting, after: int) -> Iterato
             state__in=IN_FORCE,
         )
         .select_related("entry__team", "driver", "team", "manufacturer", "session")
-        .annotate(drove_here=Exists(drove))
+        .annotate(drove_here=Exists(drove), session_round=F("session__round"))
         .order_by("pk")
     )
     rounds = calendar(counting.rounds)
-    for row in rows:
-        if rounds.felt_from(row) <= after:
-            yield row
+    return (row for row in rows if rounds.felt_from(row) <= after)
 
 
 def _apart(

@@ -5,6 +5,7 @@ from .award import AwardFactory
 from .car import CarFactory, ManufacturerFactory
 from .championship import (
     ChampionshipFactory,
+    ChampionshipFeedFactory,
     ChampionshipRulesFactory,
     LedgerLineFactory,
     OfficialRowFactory,
@@ -44,6 +45,7 @@ __all__ = [
     "CarClassFactory",
     "CarFactory",
     "ChampionshipFactory",
+    "ChampionshipFeedFactory",
     "ChampionshipRulesFactory",
     "CircuitFactory",
     "ClassificationFactory",

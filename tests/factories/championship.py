@@ -5,6 +5,7 @@ import factory
 
 from championship.models import (
     Championship,
+    ChampionshipFeed,
     ChampionshipRules,
     LedgerLine,
     OfficialRow,
@@ -68,6 +69,16 @@ class ChampionshipRulesFactory(Factory):
 
     class Meta:
         model = ChampionshipRules
+
+
+class ChampionshipFeedFactory(Factory):
+    """A season of another series, over all its classes."""
+
+    championship = factory.SubFactory(ChampionshipFactory)
+    season = factory.SubFactory(SeasonFactory)
+
+    class Meta:
+        model = ChampionshipFeed
 
 
 class PointsDecisionFactory(Factory):

@@ -1,48 +1,25 @@
 """What stands in the cells of a table, beside what was stored."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
 from championship.models import Championship, LedgerLine
 from championship.queries.standings import Cell, Score, leaders, standing_table
-from championship.workflows.results import freeze
 from championship.workflows.standings import store_standings
 from tests.factories import (
     AwardFactory,
-    BonusFactory,
-    ChampionshipFactory,
-    EntryFactory,
-    EventEntryFactory,
-    EventFactory,
-    RaceFactory,
-    ResultFactory,
+    ChampionshipFeedFactory,
+    PointsDecisionFactory,
+    PointsScaleFactory,
     SeasonFactory,
     TeamFactory,
 )
 
+from .racing import car_of, championship, run
+
 pytestmark = pytest.mark.django_db
-
-
-def championship(**rules):
-    """A championship of a season whose cars are added by run()."""
-    return ChampionshipFactory(season=SeasonFactory(), slug="title", **rules)
-
-
-def run(title, *cars, pole=None):
-    """A published race with the cars in this order."""
-    race = RaceFactory(event=EventFactory(season=title.season))
-    for car in cars:
-        entered = EventEntryFactory(event=race.event, entry=car)
-        ResultFactory(session=race, event_entry=entered)
-        if car == pole:
-            BonusFactory(session=race, event_entry=entered)
-    freeze(race, state="final")
-    store_standings(title.season)
-
-
-def car_of(title, **facts):
-    return EntryFactory(season=title.season, car_class=title.car_class, **facts)
 
 
 def test_cell_holds_place_points_and_pole():
@@ -142,3 +119,100 @@ def test_leaders_are_the_first_three_of_the_newest_round():
         [car.number for car in cars[:3]],
     )
     assert [row.behind for row in table.rows] == [0, 14, 20]
+
+
+def test_leaders_of_a_title_over_two_series_are_those_of_its_newest_table():
+    title = championship(recipient=Championship.Recipient.TEAM, car_class=None)
+    other = SeasonFactory()
+    ChampionshipFeedFactory(championship=title, season=other)
+    team, rival = TeamFactory(slug="works"), TeamFactory()
+    run(title, car_of(title, team=team), starts_on=date(2024, 3, 1))
+    run(title, car_of(title, season=other, team=rival), starts_on=date(2024, 5, 1))
+
+    (table,) = leaders(title.season)
+
+    assert (table.after, len(table.rows)) == (2, 2)
+
+
+def test_heads_of_two_series_stand_in_the_order_of_their_days():
+    title = championship(recipient=Championship.Recipient.TEAM, car_class=None)
+    other = SeasonFactory()
+    ChampionshipFeedFactory(championship=title, season=other)
+    team = TeamFactory()
+    run(title, car_of(title, team=team), starts_on=date(2024, 5, 1))
+    run(title, car_of(title, season=other, team=team), starts_on=date(2024, 3, 1))
+
+    table = standing_table(title.season, "title")
+
+    assert [(head.number, head.round.series) for head in table.heads] == [
+        (1, other.series.name),
+        (2, title.season.series.name),
+    ]
+    assert list(table.rows[0].cells) == [1, 2]
+    assert (table.finals, table.rounds) == (2, 2)
+
+
+def test_sprint_and_race_of_a_round_share_its_cell():
+    season = SeasonFactory()
+    scale = PointsScaleFactory(season=season)
+    title = championship(season=season, rules__race_scale=scale, rules__sprint_scale=scale)
+    car, other = car_of(title), car_of(title)
+    run(title, car, other, sprint=[other, car])
+
+    row = standing_table(season, "title").rows[0]
+
+    assert row.cells == {1: Cell((Score((2,), Fraction(18)), Score((1,), Fraction(25))))}
+    assert row.cells[1].points == 43
+
+
+def test_sprint_that_does_not_count_is_none_of_the_classifications_behind_a_table():
+    title = championship()
+    car = car_of(title)
+    run(title, car, sprint=[car])
+
+    assert standing_table(title.season, "title").finals == 1
+
+
+def test_row_knows_how_many_ranks_it_won_and_lost():
+    title = championship()
+    car, other = car_of(title), car_of(title)
+    run(title, car, other)
+    run(title, other, car)
+    run(title, other, car)
+
+    moved = [
+        [row.moved for row in standing_table(title.season, "title", after).rows]
+        for after in ("1", "2", "3")
+    ]
+    assert moved == [[None, None], [0, 1], [0, -1]]
+
+
+@pytest.mark.parametrize(("written", "shown"), [("", "EX"), ("DSQ", "DSQ")])
+def test_excluded_row_stands_last_without_a_rank(written, shown):
+    title = championship()
+    car, other = car_of(title), car_of(title)
+    run(title, car, other)
+    PointsDecisionFactory(
+        season=title.season, effect="excluded", team=None, entry=car, value=None, shown_as=written
+    )
+    store_standings(title.season)
+
+    rows = standing_table(title.season, "title").rows
+
+    assert [(row.rank, row.shown_as, row.recipient.number) for row in rows] == [
+        (1, "", other.number),
+        (None, shown, car.number),
+    ]
+    assert [row.recipient.number for row in leaders(title.season)[0].rows] == [other.number]
+
+
+def test_points_taken_away_are_beside_the_cells_and_not_in_them():
+    title = championship()
+    car = car_of(title)
+    run(title, car)
+    PointsDecisionFactory(season=title.season, team=None, entry=car)
+    store_standings(title.season)
+
+    (row,) = standing_table(title.season, "title").rows
+
+    assert (row.points, row.adjusted, row.cells[1].points) == (15, -10, 25)
