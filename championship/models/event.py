@@ -124,7 +124,7 @@ class Round(models.Model):
 
 class SessionQuerySet(models.QuerySet):
     def races(self):
-        return self.filter(kind=Session.Kind.RACE)
+        return self.filter(kind__in=Session.RACES)
 
     def after(self, moment):
         return self.filter(starts_at__gte=moment).order_by("starts_at")
@@ -143,6 +143,7 @@ class Session(models.Model):
     """One timed period of an event: a practice, a qualifying, a race."""
 
     Kind = SessionKind
+    RACES = (SessionKind.SPRINT, SessionKind.RACE)
 
     season = models.ForeignKey(
         Season,

@@ -39,7 +39,7 @@ def results_list(season: Season) -> list[ResultsRow]:
     """Every race of a season, and whatever else has a result. Three queries."""
     sessions = (
         with_newest_state(season.sessions.all())
-        .filter(Q(kind=Session.Kind.RACE) | Q(state__isnull=False))
+        .filter(Q(kind__in=Session.RACES) | Q(state__isnull=False))
         .select_related("event__circuit", "round")
         .prefetch_related("classes")
         .order_by("event__starts_on", "event", F("starts_on").asc(nulls_last=True), "starts_at")
@@ -304,7 +304,7 @@ def last_result(seasons: Q) -> LastResult | None:
     """
     shown = (
         Classification.objects.newest()
-        .filter(session__kind=Session.Kind.RACE)
+        .filter(session__kind__in=Session.RACES)
         .filter(session__season__in=Season.objects.filter(seasons))
         .select_related("session__event__circuit", "session__round", "session__season__series")
         .order_by(

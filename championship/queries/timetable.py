@@ -30,7 +30,7 @@ class TimetableRow:
 
     @property
     def is_race(self) -> bool:
-        return self.kind == Session.Kind.RACE
+        return self.kind in Session.RACES
 
 
 def with_newest_state(sessions: QuerySet[Session]) -> QuerySet[Session]:

@@ -60,3 +60,11 @@ def test_car_numbers_sort_as_people_count():
     numbers = ["10", "9", "007", "7", "4A", "100"]
 
     assert sorted(numbers, key=number_order) == ["4A", "7", "007", "9", "10", "100"]
+
+
+def test_sprint_is_a_race_of_its_round_too():
+    sprint = RaceFactory(kind="sprint")
+
+    (row,) = timetables([sprint.event], now=NOW)[sprint.event_id]
+
+    assert (row.is_race, row.round_number) == (True, sprint.round.number)
