@@ -11,10 +11,10 @@ from .asking import AsksFirst
 from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter, chosen_season
 from .first_rules import FirstRulesForm, choices, give_first_rules
+from .from_preset import say_what_became_of_scales
 from .official import ComparedList, in_words
 from .ordered import PartsFormSet
 from .rules import with_rules
-from .scale import say_what_became_of_scales
 from .summaries import answers_in_short, rules_in_short
 
 
@@ -106,13 +106,18 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
             ),
         )
         add = reverse("admin:championship_championshiprules_add")
-        text = _("Make a new version") if links else _("Add rules")
+        preset = reverse("admin:championship_championshiprules_preset")
+        ways = [(add, _("Make a new version") if links else _("Add rules"))]
+        if not links:
+            ways.append((preset, _("Start from a preset")))
         return format_html(
-            '<ul class="versions">{}</ul><a href="{}?championship={}">{}</a>',
+            '<ul class="versions">{}</ul>{}',
             links or format_html("<li>{}</li>", _nothing_counts()),
-            add,
-            championship.pk,
-            text,
+            format_html_join(
+                " · ",
+                '<a href="{}?championship={}">{}</a>',
+                ((url, championship.pk, name) for url, name in ways),
+            ),
         )
 
     def ways_out(self, request, object_id):

@@ -18,6 +18,7 @@ from .asking import AsksFirst, sent_again
 from .autocomplete import is_key, offer_season
 from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter, WithinSeasonFilter
+from .from_preset import RulesFromPresetForm, StartsFromPreset
 from .labels import joined, short_label
 from .ordered import PartsFormSet
 from .summaries import answers_in_short
@@ -102,8 +103,11 @@ class SessionScaleInline(DeskInline):
 
 
 @admin.register(ChampionshipRules)
-class ChampionshipRulesAdmin(AsksFirst, DeskAdmin):
+class ChampionshipRulesAdmin(StartsFromPreset, AsksFirst, DeskAdmin):
     """The six answers of a championship, in force from a round on."""
+
+    preset_form = RulesFromPresetForm
+    preset_needs = ["add_championshiprules", "add_pointsscale"]
 
     form = RulesForm
     fieldsets = [

@@ -1,4 +1,4 @@
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,11 +10,14 @@ from championship.queries.versions import next_unpublished_round
 from .asking import AsksFirst, sent_again
 from .base import DeskAdmin, column
 from .filters import LabelledFilter
+from .from_preset import ScalesForm, StartsFromPreset
 from .summaries import scale_in_short
 
 
 @admin.register(PointsScale)
-class PointsScaleAdmin(AsksFirst, DeskAdmin):
+class PointsScaleAdmin(StartsFromPreset, AsksFirst, DeskAdmin):
+    preset_form = ScalesForm
+    preset_needs = ["add_pointsscale"]
     list_display = [
         "name",
         column("season", gettext_lazy("season")),
@@ -77,17 +80,3 @@ def users_of(scale):
     naming = Q(race_scale=scale) | Q(sprint_scale=scale) | Q(qualifying_scale=scale)
     rules = ChampionshipRules.objects.filter(naming | Q(session_scales__scale=scale))
     return Championship.objects.filter(rules__in=rules).distinct().prefetch_related("feeds")
-
-
-def say_what_became_of_scales(request, scales):
-    """Which scales of a preset are new, and which the season had already."""
-    if scales.added:
-        text = _("Points scales added: %(names)s.")
-        messages.success(request, text % {"names": ", ".join(scales.added)})
-    same = [name for name in scales.kept if name not in scales.different]
-    if same:
-        text = _("There already, and left as they are: %(names)s.")
-        messages.info(request, text % {"names": ", ".join(same)})
-    if scales.different:
-        text = _("There already with other points, and left as they are: %(names)s.")
-        messages.warning(request, text % {"names": ", ".join(scales.different)})
