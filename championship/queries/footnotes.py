@@ -271,7 +271,10 @@ def _add_the_rest(
         if not notes.knows(one.pk) and (
             names_driver or any(_names(one, car) for car, _at in apart)
         ):
-            notes.notes.append(Footnote(decision=one))
+            at = next(
+                (head.number for head in counting.rounds if head.key == one.session_round), None
+            )
+            notes.notes.append(Footnote(decision=one, round=at))
     guests = tuple(
         ApartCar(car.number, car.team_name, number)
         for car, number in apart

@@ -122,13 +122,15 @@ class _RoundColumn(Column):
     def __init__(self, head):
         counted = head.round
         name = format_html(
-            '<b>{}</b>{} {} {}<br class="wide-only"><time datetime="{}">{}</time>',
+            '<b>{}</b>{} {} <br class="wide-only"><time datetime="{}">{}</time>{}',
             _("R%(number)s") % {"number": head.number},
             parts.note_refs(head.marks, hanging=False),
             counted.short,
-            f"({counted.series}) " if counted.series else "",
             counted.starts_on.isoformat() if counted.starts_on else "",
             day_and_month(counted.starts_on),
+            format_html(' <small class="series">{}</small>', counted.series)
+            if counted.series
+            else "",
         )
         super().__init__(name, accessor="cells", page_only=True)
         self.round = head.number

@@ -6,7 +6,7 @@ from fractions import Fraction
 from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from championship.models import Championship, ChampionshipRules, PointsScale
 from championship.queries.counting import Counting, Version
@@ -40,7 +40,7 @@ def counting_rules(championship: Championship, counting: Counting) -> list[dict]
     return [
         {
             "since": _since(version) if several else "",
-            "text": " ".join(filter(None, _sentences(championship, version, counting))),
+            "text": " ".join(filter(None, map(str, _sentences(championship, version, counting)))),
         }
         for version in reversed(counting.versions)
     ]
@@ -130,7 +130,7 @@ def _places(championship: Championship, scale: PointsScale, what: str) -> str:
         ),
     ]
     told = ", ".join(part for part in parts if part) + "."
-    return f"{what}{_(':')} {told}" if what else told
+    return f"{what}{pgettext('punctuation', ':')} {told}" if what else told
 
 
 def _extra(value: Fraction, what: str, within: int | None = None) -> str:
@@ -186,7 +186,12 @@ def _rounds(version: Version, rounds: int) -> str:
     whole = parts[0] if len(parts) == 1 and parts[0].last is None else None
     if parts and whole is None:
         return f"{_out(version)} {' '.join(map(_part, parts))}".strip()
-    if whole and (whole.best < rounds or by_session):
+    if whole and by_session:
+        best = ngettext(
+            "Only the best result counts.", "The best %(best)s results count.", whole.best
+        ) % {"best": number_word(whole.best)}
+        return f"{_out(version)} {best}".strip()
+    if whole and whole.best < rounds:
         best = ngettext(
             "Only the best result of %(rounds)s rounds counts.",
             "The best %(best)s results of %(rounds)s rounds count.",

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from championship.models import PointsDecision, Standing
 
@@ -45,7 +45,7 @@ def effect_of(decision: PointsDecision) -> str:
     """What a decision does: "#4 Team X: 10 points taken away."."""
     words = effect_words(decision)
     who = subject_of(decision)
-    return f"{who}{_(':')} {words}" if who else words[:1].upper() + words[1:]
+    return f"{who}{pgettext('punctuation', ':')} {words}" if who else words[:1].upper() + words[1:]
 
 
 def subject_of(decision: PointsDecision) -> str:

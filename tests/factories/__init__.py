@@ -12,6 +12,7 @@ from .championship import (
     OfficialTableFactory,
     PointsDecisionFactory,
     PointsScaleFactory,
+    SessionScaleFactory,
     StandingFactory,
 )
 from .circuit import CircuitFactory
@@ -78,6 +79,7 @@ __all__ = [
     "SeasonFactory",
     "SeriesFactory",
     "SessionFactory",
+    "SessionScaleFactory",
     "StandingFactory",
     "TeamAliasFactory",
     "TeamFactory",

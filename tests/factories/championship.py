@@ -12,6 +12,7 @@ from championship.models import (
     OfficialTable,
     PointsDecision,
     PointsScale,
+    SessionScale,
     Standing,
 )
 
@@ -79,6 +80,24 @@ class ChampionshipFeedFactory(Factory):
 
     class Meta:
         model = ChampionshipFeed
+
+
+class SessionScaleFactory(Factory):
+    """Other points in a single race of the championship's season."""
+
+    rules = factory.SubFactory(ChampionshipRulesFactory)
+    session = factory.SubFactory(
+        RaceFactory,
+        event=factory.SubFactory(
+            EventFactory, season=factory.SelfAttribute("...rules.championship.season")
+        ),
+    )
+    scale = factory.SubFactory(
+        PointsScaleFactory, season=factory.SelfAttribute("..rules.championship.season")
+    )
+
+    class Meta:
+        model = SessionScale
 
 
 class PointsDecisionFactory(Factory):

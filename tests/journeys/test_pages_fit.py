@@ -19,10 +19,13 @@ PAGES = [
     f"{SEASON}/standings/",
     f"{SEASON}/standings/lmp2-teams/",
     f"{SEASON}/standings/gt-drivers/",
+    f"{SEASON}/standings/lmp2-teams/why/4/",
+    f"{SEASON}/standings/gt-drivers/why/anthony-liu/?after=4",
     f"{SEASON}/awards/",
     "/news/",
     "/nowhere/",
     f"/de{SEASON}/standings/gt-teams/",
+    f"/de{SEASON}/standings/lmp3-teams/why/2/",
     f"/fr{SEASON}/results/sepang-race-1/",
 ]
 

@@ -29,7 +29,8 @@ def test_table_names_rank_car_country_rounds_total_and_gap(lmp2):
         "5 10", "83", "",
     ]  # fmt: skip
     assert second == [
-        "2 ▲1", "22", "Proton Competition", "DEU", "5 10", "3 15", "2 18", "5 10", "2 18", "71", "−12",
+        "2 ▲1", "22", "Proton Competition", "DEU", "5 10", "3 15", "2 18", "5 10", "2 18", "71",
+        "−12",
     ]  # fmt: skip
     assert third == [
         "3 ▼1", "99", "99 Racing", "JOR", "1 25", "2 18", "1 25", "NC 1 P", "11 1 P", "70", "−13",
