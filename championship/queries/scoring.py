@@ -1,13 +1,13 @@
 """A season's results as the scoring rules take them, read in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Min
+from django.db.models import F, Min
 
 from championship.models import (
     Bonus,
@@ -33,11 +33,16 @@ RECIPIENT_FIELD = {
     Championship.Recipient.TEAM: "team_id",
     Championship.Recipient.MANUFACTURER: "manufacturer_id",
 }
+PUBLISHED = (
+    "session_id",
+    "revision",
+    "pk",
+    "session__round_id",
+    "session__kind",
+    "session__points_factor",
+)
 LINE = (
-    "classification__session__round_id",
-    "classification__session_id",
-    "classification__session__kind",
-    "classification__session__points_factor",
+    "classification_id",
     "pk",
     "event_entry_id",
     "order",
@@ -72,8 +77,8 @@ def compute_standings(season: Season) -> list[ComputedTables]:
 
     Those are its own championships, and those of other seasons that it feeds. Only the
     newest classification of each session counts, and a pole only once its race is
-    published. Recipients, cars and sessions are primary keys. Ten queries, whatever the
-    size of the season.
+    published. Recipients, cars and sessions are primary keys. Eleven queries, whatever
+    the size of the season.
     """
     rulebook = Rulebook(season)
     results = Results({key for row in rulebook.championships for key in rulebook.seasons(row)})
@@ -95,7 +100,7 @@ def _compute(championship: Championship, rulebook: Rulebook, results: "Results")
 
 
 class Results:
-    """The published results of some seasons. Four queries, whatever their size."""
+    """The published results of some seasons. Five queries, whatever their size."""
 
     def __init__(self, seasons: Collection[int]):
         self.rounds = _rounds(seasons)
@@ -138,30 +143,28 @@ class Results:
 
     def _read(self, seasons: Collection[int]) -> dict[int, list[Session]]:
         """The sessions by the key of their round, in the order in which they were run."""
-        crews, bonuses = _crews(seasons), self._bonuses(seasons)
-        newest = Classification.objects.newest().filter(
-            session__season__in=seasons, session__kind__in=KINDS, session__round__isnull=False
-        )
-        rows = (
-            ClassificationLine.objects.filter(classification__in=newest)
-            .order_by(
-                "classification__session__starts_on",
-                "classification__session__starts_at",
-                "classification__session_id",
-                "order",
-            )
-            .values_list(*LINE)
-        )
+        published = _published(seasons)
+        finishes = self._finishes([row[2] for row in published])
+        bonuses = self._bonuses(seasons)
         by_round: defaultdict[int, list[Session]] = defaultdict(list)
-        for about, lines in groupby(rows, itemgetter(0, 1, 2, 3)):
-            round_id, session, kind, factor = about
-            finishes = tuple(self._finish(line[4:], crews) for line in lines)
-            cars = {finish.car for finish in finishes}
-            held = tuple(one for one in bonuses.get(session, ()) if one.car in cars)
-            by_round[round_id].append(Session(session, 1, finishes, KINDS[kind], held, factor))
+        for session, _revision, key, round_id, kind, factor in published:
+            cars = {finish.car for finish in finishes[key]}
+            held = tuple(one for one in bonuses[session] if one.car in cars)
+            by_round[round_id].append(
+                Session(session, 1, tuple(finishes[key]), KINDS[kind], held, factor)
+            )
         return by_round
 
-    def _finish(self, line: tuple, crews: dict[int, tuple[int, ...]]) -> Finish:
+    def _finishes(self, classifications: Collection[int]) -> defaultdict[int, list[Finish]]:
+        """The cars of each classification, by its key."""
+        crews = _crews(classifications)
+        finishes: defaultdict[int, list[Finish]] = defaultdict(list)
+        lines = ClassificationLine.objects.filter(classification__in=classifications)
+        for classification, *line in lines.order_by().values_list(*LINE):
+            finishes[classification].append(self._finish(line, crews))
+        return finishes
+
+    def _finish(self, line: Sequence, crews: dict[int, tuple[int, ...]]) -> Finish:
         key, car, order, status, entry, team, maker, own, parent, scores, number = line
         self.numbers[car] = number
         if parent is not None:
@@ -178,7 +181,7 @@ class Results:
             scores,
         )
 
-    def _bonuses(self, seasons: Collection[int]) -> dict[int, list[Held]]:
+    def _bonuses(self, seasons: Collection[int]) -> defaultdict[int, list[Held]]:
         bonuses: defaultdict[int, list[Held]] = defaultdict(list)
         rows = Bonus.objects.filter(session__season__in=seasons).order_by("session", "pk")
         for session, kind, *holder in rows.values_list(
@@ -202,10 +205,24 @@ def _rounds(seasons: Collection[int]) -> list[tuple[int, int, int, date]]:
     ]
 
 
-def _crews(seasons: Collection[int]) -> dict[int, tuple[int, ...]]:
+def _published(seasons: Collection[int]) -> list[tuple]:
+    """PUBLISHED of the newest classification of every session, in the order they were run."""
+    rows = Classification.objects.filter(
+        session__season__in=seasons, session__kind__in=KINDS, session__round__isnull=False
+    ).order_by(
+        F("session__starts_on").asc(nulls_last=True),
+        F("session__starts_at").asc(nulls_last=True),
+        "session",
+        "revision",
+    )
+    newest = {row[0]: row for row in rows.values_list(*PUBLISHED)}
+    return list(newest.values())
+
+
+def _crews(classifications: Collection[int]) -> dict[int, tuple[int, ...]]:
     """The drivers of each classified car, in the order of its crew."""
     rows = (
-        ClassifiedDriver.objects.filter(line__classification__session__season__in=seasons)
+        ClassifiedDriver.objects.filter(line__classification__in=classifications)
         .order_by("line", "order")
         .values_list("line_id", "driver_id")
     )

@@ -62,7 +62,7 @@ def store_standings(season: Season) -> list[str]:
     """Recompute every championship that a season counts for and write what differs.
 
     Returns the names of the championships that were written. Nothing is written for
-    the others, so that doing it twice writes once. Nineteen queries at most, whatever
+    the others, so that doing it twice writes once. Twenty queries at most, whatever
     the size of the season.
     """
     _lock(season)

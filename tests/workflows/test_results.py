@@ -263,4 +263,4 @@ def test_publishing_costs_the_same_queries_for_ten_times_the_cars(race, gt, cars
     with CaptureQueriesContext(connection) as queries:
         publish_classification(race, state="final")
 
-    assert len(queries) == 30
+    assert len(queries) == 31
