@@ -264,3 +264,27 @@ def test_publishing_costs_the_same_queries_for_ten_times_the_cars(race, gt, cars
         publish_classification(race, state="final")
 
     assert len(queries) == 31
+
+
+def test_a_car_short_of_the_minimum_distance_is_not_classified(race):
+    race.results.update(laps=100)
+    race.results.filter(event_entry__entry__number="91").update(laps=69)
+    race.season.minimum_distance = 70
+    race.season.save()
+
+    classification = publish_classification(race, state="final")
+
+    assert published(classification) == [
+        ("88", 1, 1, "classified"),
+        ("95", 2, 2, "classified"),
+        ("91", None, None, "not_classified"),
+    ]
+
+
+def test_without_a_minimum_distance_the_timing_says_who_is_classified(race):
+    race.results.update(laps=100)
+    race.results.filter(event_entry__entry__number="91").update(laps=10)
+
+    classification = publish_classification(race, state="final")
+
+    assert ("91", 2, 2, "classified") in published(classification)
