@@ -33,8 +33,8 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
         "recipient",
         "car_class",
         "order",
-        "rules_now",
         "beside_official",
+        "rules_now",
     ]
     list_select_related = ["season__series", "car_class"]
     list_filter = [("season", LabelledFilter), "recipient"]

@@ -16,7 +16,7 @@ class FirstRulesForm(forms.ModelForm):
     """A choice that has to be made: nobody ends without rules by accident."""
 
     first_rules = forms.ChoiceField(
-        label=_("first rules"),
+        label=_("First rules"),
         help_text=_(
             "The points in races; everything else is as usual, and you can change all of it "
             "afterwards. A preset brings its points scales along."

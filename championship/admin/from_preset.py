@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -30,8 +31,8 @@ def preset_choices():
 class ScalesForm(forms.Form):
     """Which season gets the points scales of which rulebook."""
 
-    season = LabelledChoice(joined(Season.objects), label=gettext_lazy("season"))
-    preset = forms.ChoiceField(choices=preset_choices, label=gettext_lazy("preset"))
+    season = LabelledChoice(joined(Season.objects), label=gettext_lazy("Season"))
+    preset = forms.ChoiceField(choices=preset_choices, label=gettext_lazy("Preset"))
 
     def store(self, request):
         chosen = self.cleaned_data
@@ -44,10 +45,10 @@ class ScalesForm(forms.Form):
 class RulesFromPresetForm(forms.Form):
     """Which championship counts by which rulebook, from which round on."""
 
-    championship = LabelledChoice(joined(Championship.objects), label=gettext_lazy("championship"))
-    preset = forms.ChoiceField(choices=preset_choices, label=gettext_lazy("preset"))
+    championship = LabelledChoice(joined(Championship.objects), label=gettext_lazy("Championship"))
+    preset = forms.ChoiceField(choices=preset_choices, label=gettext_lazy("Preset"))
     from_round = forms.IntegerField(
-        min_value=1, max_value=32767, initial=1, label=gettext_lazy("in force from round")
+        min_value=1, max_value=32767, initial=1, label=gettext_lazy("In force from round")
     )
 
     def store(self, request):
@@ -90,7 +91,7 @@ class StartsFromPreset:
         return [path("preset/", view, name=name), *super().get_urls()]
 
     def changelist_view(self, request, extra_context=None):
-        tool = {}
+        tool = {"title": capfirst(self.opts.verbose_name_plural)}  # shorter beside two tools
         if self.has_preset_permission(request):
             tool["preset_url"] = reverse(f"admin:championship_{self.opts.model_name}_preset")
         return super().changelist_view(request, {**tool, **(extra_context or {})})

@@ -30,7 +30,7 @@ class OfficialTableForm(forms.ModelForm):
     """The table as text: every line that can't be read or fits nobody is named."""
 
     lines = LinesField(
-        label=gettext_lazy("lines"),
+        label=gettext_lazy("Lines"),
         widget=forms.Textarea({"rows": 20, "cols": 60, "class": "vLargeTextField"}),
         help_text=gettext_lazy(
             "One line each: position; number or name; points. Parted by semicolons, tabs or "

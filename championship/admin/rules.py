@@ -31,6 +31,7 @@ ANSWERS = [
     if field.name not in ("id", "championship", "from_round", "note")
 ]
 LISTS = ["excluded_rounds", "nominated"]
+CHAMPIONSHIP = column("championship", gettext_lazy("championship"))
 
 
 def versions():
@@ -62,6 +63,18 @@ def copied_lines(championship):
 
 class RulesForm(forms.ModelForm):
     """Rounds and cars are those of the championship's seasons."""
+
+    class Meta:
+        help_texts = {
+            "from_round": gettext_lazy("1 for the whole season. A later version counts from here."),
+            "excluded_rounds": gettext_lazy("Whatever happens in them gives no points here."),
+            "guests": gettext_lazy("Behind a guest, or a car that is not chosen above."),
+            "surplus_cars": gettext_lazy("Of a team or manufacturer with more cars than score."),
+            "crew": gettext_lazy("In a drivers' table, where several drove one car."),
+            "drops": gettext_lazy("Where only the best results count."),
+            "countback": gettext_lazy("Whoever has more of the best places is ahead."),
+            "still_equal": gettext_lazy("Where the places are equal too."),
+        }
 
     def clean(self):
         cleaned = super().clean()
@@ -140,8 +153,8 @@ class ChampionshipRulesAdmin(StartsFromPreset, AsksFirst, DeskAdmin):
             {"fields": ["countback", "countback_places", "countback_sprints", "still_equal"]},
         ),
     ]
-    list_display = [column("championship", gettext_lazy("championship")), "from_round", "answers"]
-    list_display_links = ["championship", "from_round"]
+    list_display = [CHAMPIONSHIP, "from_round", "answers"]
+    list_display_links = [CHAMPIONSHIP, "from_round"]
     list_select_related = ["championship__season__series", *SCALES]
     list_filter = [
         ("championship__season", LabelledFilter),

@@ -70,6 +70,9 @@ class Championship(models.Model):
     def clean(self):
         if self.car_class_id and self.car_class.season_id != self.season_id:
             raise ValidationError({"car_class": _("This belongs to another season.")})
+        if self.pk and self.recipient == self.Recipient.ENTRY and self.feeds.exists():
+            text = _("An entry belongs to one season: rank teams or drivers over several.")
+            raise ValidationError({"recipient": text})
 
 
 class ChampionshipFeed(models.Model):

@@ -28,6 +28,32 @@ def what_changes(row: RowChange) -> str:
     return ", ".join(parts)
 
 
+@register.filter
+def ranks(row: RowChange) -> str:
+    """The rank, before and after if it is another one: "3 → 2"."""
+    return _before_and_after(row, row.rank_before, row.rank_after)
+
+
+@register.filter
+def both_points(row: RowChange) -> str:
+    """The points, before and after if they are others: "70 → 50"."""
+    before, after = row.points_before, row.points_after
+    return _before_and_after(
+        row,
+        None if before is None else points(before),
+        None if after is None else points(after),
+    )
+
+
+def _before_and_after(row: RowChange, before: object, after: object) -> str:
+    old, new = ("–" if value is None else str(value) for value in (before, after))
+    if row.is_new:
+        return new
+    if row.is_gone:
+        return old
+    return new if old == new else f"{old} → {new}"
+
+
 def _move(row: RowChange) -> str:
     if not row.moves:
         return ""

@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 
 from championship.models import (
     Championship,
+    ChampionshipFeed,
     ChampionshipRules,
     CrewSeat,
     Entry,
@@ -21,6 +22,7 @@ from championship.models import (
 from tests.factories import (
     AwardFactory,
     CarClassFactory,
+    ChampionshipFactory,
     ChampionshipRulesFactory,
     CrewSeatFactory,
     DecisionFactory,
@@ -317,3 +319,57 @@ def test_computed_table_goes_with_its_championship(desk):
     desk.post(page, answered(asked))
 
     assert not Championship.objects.exists()
+
+
+def test_a_title_of_cars_counts_one_season_only(desk):
+    title = ChampionshipFactory(recipient="driver")
+    ChampionshipFeed.objects.create(championship=title, season=SeasonFactory())
+
+    response = save(desk, address(Championship, "change", title.pk), recipient="entry")
+
+    text = "An entry belongs to one season: rank teams or drivers over several."
+    assert errors(response)[0] == text
+
+
+@pytest.mark.parametrize(
+    ("field", "factory"), [("excluded_rounds", RoundFactory), ("nominated", EntryFactory)]
+)
+def test_rounds_and_cars_of_another_season_are_refused_in_rules(desk, field, factory):
+    rules = ChampionshipRulesFactory()
+    stranger = factory()
+
+    response = save(desk, address(ChampionshipRules, "change", rules.pk), **{field: [stranger.pk]})
+
+    assert refused(response, f"{stranger} does not belong to a season of this championship.")
+
+
+def test_a_session_of_another_season_is_refused_in_rules(desk):
+    rules = ChampionshipRulesFactory()
+    line = {
+        "session_scales-TOTAL_FORMS": 1,
+        "session_scales-0-session": RaceFactory().pk,
+        "session_scales-0-scale": rules.race_scale.pk,
+    }
+
+    response = save(desk, address(ChampionshipRules, "change", rules.pk), **line)
+
+    assert "Select a valid choice." in errors(response)[0]
+
+
+def test_a_second_version_from_one_round_is_refused(desk):
+    rules = ChampionshipRulesFactory()
+    page = address(ChampionshipRules, "add") + f"?championship={rules.championship.pk}"
+
+    response = save(desk, page, from_round=1)
+
+    assert refused(response, "This championship has rules from this round on.")
+
+
+@pytest.mark.parametrize("countback", [{"countback": "first"}, {"countback_places": "3"}])
+def test_the_depth_of_a_countback_goes_with_first_places(desk, countback):
+    rules = ChampionshipRulesFactory()
+
+    response = save(desk, address(ChampionshipRules, "change", rules.pk), **countback)
+
+    text = "Say how many first places split equal points, only where they do."
+    assert refused(response, text)

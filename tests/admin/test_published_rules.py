@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.urls import reverse
 
 from championship.models import (
     Award,
@@ -65,6 +66,7 @@ def test_the_page_says_who_moves_and_by_how_many_points(desk):
     response = save(desk, page_of(PointsScale.objects.get()), pole_points="2")
 
     assert "LMP3 teams, after round 5: 2 rows" in response.text
+    assert "104 → 107" in response.text
     assert "3 points more" in response.text
 
 
@@ -294,6 +296,27 @@ def test_a_scale_can_be_left_alone_and_another_one_made(desk, a_round_to_come):
     assert response.status_code == 302
     assert PointsScale.objects.get(name="Race, 4 hours, from round 6").pole_points == 2
     assert len(way["links"]) == 6
+
+
+def test_published_tables_are_never_changed_by_a_preset(desk, aslms):
+    page = reverse("admin:championship_championshiprules_preset")
+    title = aslms.championships.get(slug="gt-teams")
+    before = tables()
+
+    response = desk.post(page, {"championship": title.pk, "preset": "imsa", "from_round": 3})
+
+    assert "This would change published tables: choose a later round." in response.text
+    assert title.rules.count() == 1
+    assert not PointsScale.objects.filter(name="Race").exists()
+    assert tables() == before
+
+
+def test_the_page_of_a_championship_says_how_it_counts(desk, aslms):
+    title = aslms.championships.get(slug="gt-teams")
+
+    page = desk.get(address(Championship, "change", title.pk)).text
+
+    assert "from round 1: 25–18–15… + pole 1, all rounds, no countback" in page
 
 
 # Preview

@@ -4,9 +4,17 @@ import pytest
 from django.test import Client
 
 from championship.models import Entry, Team
-from tests.factories import CrewSeatFactory, DriverFactory, EntryFactory, TeamFactory, UserFactory
+from tests.factories import (
+    ChampionshipRulesFactory,
+    CrewSeatFactory,
+    DriverFactory,
+    EntryFactory,
+    StandingFactory,
+    TeamFactory,
+    UserFactory,
+)
 
-from .browser import what_the_page_says
+from .browser import answered, what_the_page_says
 
 pytestmark = pytest.mark.django_db
 
@@ -80,3 +88,40 @@ def test_saving_twice_from_fresh_pages_is_no_conflict(anna):
         assert response.status_code == 302
 
     assert Team.objects.get().name == "Two"
+
+
+def test_rules_that_two_change_are_told_of_as_well(anna, ben):
+    rules = ChampionshipRulesFactory()
+    form_of_anna, form_of_ben = opened(anna, rules), opened(ben, rules)
+    anna.post(page(rules), form_of_anna | {"minimum_rounds": 2})
+
+    response = ben.post(page(rules), form_of_ben | {"note": "Bulletin 7"})
+
+    rules.refresh_from_db()
+    assert (rules.minimum_rounds, rules.note) == (2, "")
+    assert "Anna changed this at" in response.text
+
+
+def test_a_preview_is_no_change_that_anybody_is_told_of(anna, ben):
+    rules = ChampionshipRulesFactory()
+    form_of_anna, form_of_ben = opened(anna, rules), opened(ben, rules)
+    anna.post(page(rules), form_of_anna | {"minimum_rounds": 2, "_preview": "yes"})
+
+    ben.post(page(rules), form_of_ben | {"note": "Bulletin 7"})
+
+    rules.refresh_from_db()
+    assert (rules.minimum_rounds, rules.note) == (0, "Bulletin 7")
+
+
+def test_what_was_changed_while_one_was_asked_is_told(anna, ben):
+    standing = StandingFactory(championship__rules=False)
+    rules = ChampionshipRulesFactory(championship=standing.championship)
+    form_of_anna, form_of_ben = opened(anna, rules), opened(ben, rules)
+    asked = anna.post(page(rules), form_of_anna | {"minimum_rounds": 2})
+    ben.post(page(rules), answered(ben.post(page(rules), form_of_ben | {"note": "Bulletin 7"})))
+
+    response = anna.post(page(rules), answered(asked))
+
+    rules.refresh_from_db()
+    assert (rules.minimum_rounds, rules.note) == (0, "Bulletin 7")
+    assert "Ben changed this at" in response.text
