@@ -30,6 +30,9 @@ from .rounds import CountedRound, counted_rounds, titles
 from .scoring import RECIPIENT_FIELD
 
 GIVEN = {Award.State.AWARDED, Award.State.ACCEPTED, Award.State.DECLINED}
+EXCLUDED_BY = tuple(
+    f"excluded_by__{joined}" for joined in ("entry__team", "driver", "team", "manufacturer")
+)
 PLACED = {LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS}
 
 
@@ -253,7 +256,7 @@ def _table(
 
 def table_rows(championship: Championship, after: int) -> list[Standing]:
     """The stored rows of a table, best first. One query."""
-    rows = championship.standings.filter(after=after).select_related(*JOINED, "excluded_by")
+    rows = championship.standings.filter(after=after).select_related(*JOINED, *EXCLUDED_BY)
     return list(rows.order_by("order"))
 
 

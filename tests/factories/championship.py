@@ -75,7 +75,7 @@ class ChampionshipRulesFactory(Factory):
 class ChampionshipFeedFactory(Factory):
     """A season of another series, over all its classes."""
 
-    championship = factory.SubFactory(ChampionshipFactory)
+    championship = factory.SubFactory(ChampionshipFactory, recipient=Championship.Recipient.TEAM)
     season = factory.SubFactory(SeasonFactory)
 
     class Meta:

@@ -154,6 +154,13 @@ def test_excluded_car_stands_last_with_its_letters_and_loses_its_points(client, 
     assert "excluded from the table, all points lost." in page.text
 
 
+def test_ledger_of_an_excluded_car_costs_no_more(client, aslms, django_assert_num_queries):
+    decide(aslms, effect="excluded", value=None)
+
+    with django_assert_num_queries(9):
+        client.get(WHY)
+
+
 def test_file_has_the_round_in_each_line_and_no_sum(client, aslms):
     response = client.get(f"{LMP2}why/4.csv")
     heads, first, *_others, last = csv.reader(response.content.decode().splitlines())
