@@ -8,7 +8,7 @@ from .scoring import Results
 def next_unpublished_round(championship: Championship) -> int | None:
     """The first round after every published one, or None if there is none in the calendar.
 
-    Rounds are numbered as the championship counts them. Six queries at most.
+    Rounds are numbered as the championship counts them. Six queries.
     """
     seasons = [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]
     results = Results(seasons)

@@ -24,7 +24,7 @@ def what_changes(row: RowChange) -> str:
         return _("no longer in the table")
     parts = [part for part in (_move(row), _points(row)) if part]
     if row.is_changed and not parts:
-        return _("other reasons for its place")
+        return _("other dropped scores, or another tie")
     return ", ".join(parts)
 
 
