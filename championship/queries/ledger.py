@@ -15,6 +15,7 @@ from championship.models import (
 )
 
 from .counting import Counting, counting
+from .entry_list import number_order
 from .recipients import (
     Recipient,
     TieBreak,
@@ -174,12 +175,12 @@ def _lines(championship: Championship, row: Standing, rules: Counting, after: in
 
 
 def _as_run(line: LedgerLine, shown: dict[int, CountedRound], order: dict[int, int]) -> tuple:
-    """By round, session and car; decisions on the total close their round."""
+    """By round, session and number of the car; decisions on the total close their round."""
     return (
         shown[line.round_id].number,
         line.session_id is None,
         order.get(line.session_id, 0),
-        line.event_entry_id or 0,
+        number_order(line.event_entry.number if line.event_entry else ""),
         line.pk,
     )
 

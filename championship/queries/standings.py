@@ -4,10 +4,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from championship.models import (
-    Award,
     Championship,
     Classification,
     LedgerLine,
@@ -15,61 +14,22 @@ from championship.models import (
     Standing,
 )
 
+from .awards import AwardLine, awards_of, won_by
+from .cells import Cell, cells_of
 from .counting import Counting, counting
-from .footnotes import Footnote, Footnotes, footnotes
+from .footnotes import Footnote, footnotes
 from .recipients import (
     JOINED,
     Recipient,
     addresses,
-    dropped_results,
-    is_dropped,
-    recipient_entry,
     recipient_of,
 )
 from .rounds import CountedRound, counted_rounds, titles
 from .scoring import RECIPIENT_FIELD
 
-GIVEN = {Award.State.AWARDED, Award.State.ACCEPTED, Award.State.DECLINED}
 EXCLUDED_BY = tuple(
     f"excluded_by__{joined}" for joined in ("entry__team", "driver", "team", "manufacturer")
 )
-PLACED = {LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS}
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """What one recipient did in one session, and whether it does not count in the table.
-
-    `results` holds the place of each car, or the status of one without, best first.
-    """
-
-    results: tuple[int | str, ...]
-    points: Fraction
-    dropped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What one recipient did in one round: each session, in the order they were run."""
-
-    scores: tuple[Score, ...]
-    pole: bool = False
-    fastest_lap: bool = False
-    marks: tuple[str, ...] = ()
-
-    @property
-    def points(self) -> Fraction:
-        """What was earned, whether it counts or not."""
-        return sum((score.points for score in self.scores), Fraction(0))
-
-    @property
-    def counted(self) -> Fraction:
-        return sum((score.points for score in self.scores if not score.dropped), Fraction(0))
-
-    @property
-    def is_dropped(self) -> bool:
-        """Whether nothing of it counts."""
-        return all(score.dropped for score in self.scores)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +68,6 @@ class Head:
     @property
     def number(self) -> int:
         return self.round.number
-
-
-@dataclass(frozen=True, slots=True)
-class AwardLine:
-    """An award of a championship and who holds it, or would get it today."""
-
-    award: Award
-    holder: Recipient | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +136,11 @@ def standing_table(season: Season, slug: str, after: str = "") -> StandingTable 
         return None
     rules = counting(championship, rounds)
     heads, rows, notes = _table(championship, rules, shown)
-    awards = _awards(championship, rows) if tables and shown == tables[-1] else []
+    awards = (
+        awards_of(championship, {row.rank: row.recipient for row in reversed(rows) if row.rank})
+        if tables and shown == tables[-1]
+        else []
+    )
     finals, provisionals = _states(rules, shown)
     return StandingTable(
         championship=championship,
@@ -193,7 +149,7 @@ def standing_table(season: Season, slug: str, after: str = "") -> StandingTable 
         tables=tables,
         after=shown,
         heads=heads,
-        rows=[replace(row, won=_won(row, awards)) for row in rows],
+        rows=[replace(row, won=won_by(row.recipient, awards)) for row in rows],
         notes=notes,
         awards=awards,
         finals=finals,
@@ -246,7 +202,7 @@ def _table(
             address=address,
             adjusted=_adjusted(ledger[getattr(standing, whom)]),
             is_equal=ranks.count(standing.rank) > 1 and standing.rank is not None,
-            cells=_cells(standing, ledger[getattr(standing, whom)], numbers, notes, whom),
+            cells=cells_of(standing, ledger[getattr(standing, whom)], numbers, notes, whom),
             marks=tuple(notes.rows[getattr(standing, whom)]),
         )
         for standing, address in zip(standings, words, strict=True)
@@ -293,64 +249,6 @@ def _adjusted(lines: list[LedgerLine]) -> Fraction:
     return sum(adjustments, Fraction(0))
 
 
-def _cells(
-    standing: Standing,
-    lines: list[LedgerLine],
-    numbers: dict[int, int],
-    notes: Footnotes,
-    whom: str,
-) -> dict[int, Cell]:
-    by_round = defaultdict(list)
-    for line in lines:
-        if line.session_id is not None:
-            by_round[numbers[line.round_id]].append(line)
-    gone = dropped_results(standing)
-    who = getattr(standing, whom)
-    return {
-        number: _cell(own, number, gone, tuple(notes.cells.get((who, number), ())))
-        for number, own in by_round.items()
-    }
-
-
-def _cell(lines: list[LedgerLine], number: int, gone, marks: tuple[str, ...]) -> Cell:
-    by_session = defaultdict(list)
-    for line in sorted(lines, key=_as_run):
-        by_session[line.session_id].append(line)
-    held = {line.reason for line in lines}
-    return Cell(
-        scores=tuple(_score(own, is_dropped(own[0], number, gone)) for own in by_session.values()),
-        pole=LedgerLine.Reason.POLE in held,
-        fastest_lap=LedgerLine.Reason.FASTEST_LAP in held,
-        marks=marks,
-    )
-
-
-def _as_run(line: LedgerLine) -> tuple:
-    """Sessions in the order in which they were run."""
-    session = line.session
-    return (
-        session.starts_on is None,
-        session.starts_on or 0,
-        session.starts_at is None,
-        session.starts_at or 0,
-        session.pk,
-        line.pk,
-    )
-
-
-def _score(lines: list[LedgerLine], dropped: bool) -> Score:
-    places = [line for line in lines if line.reason in PLACED and line.status]
-    return Score(
-        results=tuple(line.place or line.status for line in sorted(places, key=_best_first)),
-        points=sum((line.points for line in lines), Fraction(0)),
-        dropped=dropped,
-    )
-
-
-def _best_first(line: LedgerLine) -> tuple[bool, int]:
-    return (line.place is None, line.place or 0)
-
-
 @dataclass(frozen=True, slots=True)
 class Leaders:
     """The first three of one championship after its newest round."""
@@ -384,53 +282,3 @@ def leaders(season: Season) -> list[Leaders]:
         )
         for championship, rows in tables.items()
     ]
-
-
-def award_lines(season: Season) -> list[AwardLine]:
-    """The awards of a season with their holders, provisional ones by the newest tables.
-
-    Two queries.
-    """
-    awards = list(
-        season.awards.select_related(
-            "championship__car_class", "holder__team", "holder__car_class"
-        ).order_by("championship__order", "place", "pk")
-    )
-    newest = Standing.objects.filter(championship=OuterRef("championship")).order_by("-after")
-    standings = (
-        Standing.objects.filter(
-            championship__awards__season=season,
-            rank=F("championship__awards__place"),
-            after=Subquery(newest.values("after")[:1]),
-        )
-        .select_related(*JOINED)
-        .order_by("-order")
-    )
-    at_place = {(row.championship_id, row.rank): recipient_of(row) for row in standings}
-    return [
-        AwardLine(award, _holder(award, at_place.get((award.championship_id, award.place))))
-        for award in awards
-    ]
-
-
-def _awards(championship: Championship, rows: list[StandingRow]) -> list[AwardLine]:
-    awards = championship.awards.select_related("holder__team", "holder__car_class")
-    at_place = {row.rank: row.recipient for row in reversed(rows) if row.rank}
-    return [AwardLine(award, _holder(award, at_place.get(award.place))) for award in awards]
-
-
-def _won(row: StandingRow, awards: list[AwardLine]) -> tuple[str, ...]:
-    """The kinds of award that are given to the recipient of a row."""
-    return tuple(
-        line.award.kind
-        for line in awards
-        if line.award.state in GIVEN and line.holder == row.recipient
-    )
-
-
-def _holder(award: Award, would_get_it: Recipient | None) -> Recipient | None:
-    if award.state == Award.State.PROVISIONAL:
-        return would_get_it
-    if award.holder is None:
-        return None
-    return recipient_entry(award.holder)

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from championship.queries.standings import award_lines
+from championship.queries.awards import award_lines
 from championship.tables.awards import AwardsFile
 
 from .files import season_csv

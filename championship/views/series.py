@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from championship.queries.awards import award_lines
 from championship.queries.calendar import short_calendar
 from championship.queries.results import last_result
 from championship.queries.seasons import all_series, series_page
-from championship.queries.standings import award_lines, leaders
+from championship.queries.standings import leaders
 
 from .finding import NothingHere, link, may_see_hidden, season_or_404
 

@@ -35,7 +35,10 @@ def run(title, *cars, pole=None, sprint=(), crews=None, factor=1, starts_on=None
     season = cars[0].season
     day = {"starts_on": starts_on, "ends_on": starts_on} if starts_on else {}
     race = RaceFactory(event=EventFactory(season=season, **day), points_factor=Fraction(factor))
-    entered = {car: EventEntryFactory(event=race.event, entry=car) for car in {*cars, *sprint}}
+    entered = {
+        car: EventEntryFactory(event=race.event, entry=car)
+        for car in dict.fromkeys([*cars, *sprint])
+    }
     for car, drivers in (crews or {}).items():
         for driver in drivers:
             EventCrewSeatFactory(event_entry=entered[car], driver=driver)

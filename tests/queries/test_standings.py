@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from championship.models import Championship, LedgerLine
-from championship.queries.standings import Cell, Score, leaders, standing_table
+from championship.queries.cells import Cell, Score
+from championship.queries.standings import leaders, standing_table
 from championship.workflows.standings import store_standings
 from tests.factories import (
     AwardFactory,

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from championship.models import ChampionshipRules, Entry
+from championship.models import ChampionshipRules
 from championship.workflows.standings import store_standings
 from tests.factories import PointsDecisionFactory
 
@@ -17,7 +17,7 @@ WHY = f"{LMP2}why/4/"
 
 def decide(season, **facts):
     """A decision on car 4 that is in force."""
-    car = Entry.objects.get(number="4")
+    car = season.entries.get(number="4")
     ruling = PointsDecisionFactory(season=season, **{"team": None, "entry": car} | facts)
     store_standings(season)
     return ruling
