@@ -39,13 +39,13 @@ def test_cell_holds_place_points_and_pole():
 def test_places_of_all_cars_of_a_team_are_joined_best_first():
     title = championship(recipient=Championship.Recipient.TEAM)
     team = TeamFactory()
-    one, two = car_of(title, number="9", team=team), car_of(title, number="10", team=team)
+    one, two = car_of(title, number="9X", team=team), car_of(title, number="10X", team=team)
     run(title, car_of(title), two, one)
 
     row = standing_table(title.season, "title").rows[0]
 
     assert row.cells == {1: Cell((Score((2, 3), Fraction(33)),))}
-    assert row.recipient.numbers == ("9", "10")
+    assert row.recipient.numbers == ("9X", "10X")
 
 
 def test_worst_rounds_beyond_the_best_results_are_dropped():
