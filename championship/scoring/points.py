@@ -43,21 +43,31 @@ def ledger(
         if scale is not None and session.round not in rules.rounds_excluded:
             felt = [one for one in decisions if one.concerns(session.key, session.round)]
             lines += _SessionCount(championship, rules, scale, session, felt).lines()
-    lines += _adjustments(championship, decisions)
-    return lines
+    return [*lines, *_adjustments(lines, championship, decisions)]
 
 
-def _adjustments(championship: Championship, decisions: Sequence[Decision]) -> Iterator[LedgerLine]:
+def _adjustments(
+    lines: Sequence[LedgerLine], championship: Championship, decisions: Sequence[Decision]
+) -> Iterator[LedgerLine]:
+    """Points added or taken away, from the round of the first result on if it comes later.
+
+    A decision for every table is felt in those that rank its subject: whoever has no
+    result that counts here has no adjustment either.
+    """
+    first: dict[Hashable, int] = {}
+    for line in lines:
+        first.setdefault(line.recipient, line.round)
     for decision in decisions:
         subject = decision.subject
         if (
             decision.effect is Effect.POINTS
             and subject is not None
             and subject.kind is championship.recipient
+            and subject.key in first
         ):
             yield LedgerLine(
                 recipient=subject.key,
-                round=decision.from_round,
+                round=max(decision.from_round, first[subject.key]),
                 session=None,
                 car=None,
                 reason=Reason.ADJUSTMENT,

@@ -48,7 +48,7 @@ def test_another_rank_and_other_points_are_named(table):
 
 def test_whoever_only_one_table_has_is_named(table):
     table.rows.filter(entry__number="17").delete()
-    stranger = OfficialRowFactory(table=table, order=99).entry
+    stranger = OfficialRowFactory(table=table, order=99, entry__number="999").entry
 
     assert differences(table) == {
         f"#{stranger.number} {stranger.team}": (Difference.MISSING,),

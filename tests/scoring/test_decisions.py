@@ -242,10 +242,19 @@ def test_points_are_for_the_tables_that_rank_their_subject():
     assert earned(title(Recipient.MANUFACTURER), result, [minus]) == {"Racing Point": 10}
 
 
-def test_somebody_who_never_raced_may_have_points():
-    plus = Decision(Effect.POINTS, driver("b"), value=Fraction(3))
+def test_points_are_not_for_a_table_in_which_somebody_never_raced():
+    minus = Decision(Effect.POINTS, driver("b"), value=Fraction(-5))
 
-    assert final_table(title(), [race(1, "a")], [plus]) == [(1, "a", 25), (2, "b", 3)]
+    assert final_table(title(), [race(1, "a")], [minus]) == [(1, "a", 25)]
+
+
+def test_points_of_somebody_who_joins_later_are_felt_from_then_on():
+    minus = Decision(Effect.POINTS, driver("b"), value=Fraction(-5))
+
+    tables = compute(title(), [race(1, "a"), race(2, "a", "b")], [minus])
+
+    assert [row.recipient for row in tables.after[1]] == ["a"]
+    assert [(row.recipient, row.points) for row in tables.after[2]] == [("a", 50), ("b", 13)]
 
 
 # Excluded

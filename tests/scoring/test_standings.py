@@ -202,9 +202,9 @@ def test_two_who_win_in_the_same_round_stay_equal():
 
 
 def test_a_place_that_nobody_could_reach_was_reached_by_nobody():
-    plus = Decision(Effect.POINTS, driver("a"), value=Fraction(1))
+    retired = race(1, car("a", status=Status.RETIRED))
 
-    rows = compute(title(), [race(1)], [plus]).newest
+    rows = compute(title(), [retired]).newest
 
     assert (rows[0].places.wins, rows[0].places.times(99), rows[0].places.counts()) == (0, 0, {})
 
