@@ -7,19 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from championship.scoring import decisions
 
-from .car import Manufacturer
 from .championship import Championship
-from .driver import Driver
-from .entry import Entry
 from .event import Round, Session
 from .fields import FractionField, one_of
+from .recipient import NOBODY, RECIPIENTS, Recipient
 from .result import DecisionState
 from .series import Season
-from .team import Team
 
-SUBJECTS = ("entry", "driver", "team", "manufacturer")
 ON_A_SESSION = ("session_factor", "no_pole_point", "no_fastest_lap_point")
-NO_SUBJECT = Q(**{f"{name}__isnull": True for name in SUBJECTS})
 WITH_A_VALUE = ("session_factor", "points", "tie_order")
 
 
@@ -39,7 +34,7 @@ class PointsDecisionEffect(models.TextChoices):
     TIE_ORDER = decisions.Effect.TIE_ORDER.value, _("order of a tie")
 
 
-class PointsDecision(models.Model):
+class PointsDecision(Recipient):
     """A ruling that changes a championship's table, and no result."""
 
     Effect = PointsDecisionEffect
@@ -59,38 +54,6 @@ class PointsDecision(models.Model):
         help_text=_("Empty: every championship of the season."),
     )
     effect = models.CharField(_("effect"), max_length=30, choices=Effect)
-    entry = models.ForeignKey(
-        Entry,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="points_decisions",
-        verbose_name=_("entry"),
-    )
-    driver = models.ForeignKey(
-        Driver,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="points_decisions",
-        verbose_name=_("driver"),
-    )
-    team = models.ForeignKey(
-        Team,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="points_decisions",
-        verbose_name=_("team"),
-    )
-    manufacturer = models.ForeignKey(
-        Manufacturer,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="points_decisions",
-        verbose_name=_("manufacturer"),
-    )
     session = models.ForeignKey(
         Session,
         on_delete=models.PROTECT,
@@ -144,7 +107,7 @@ class PointsDecision(models.Model):
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
 
-    class Meta:
+    class Meta(Recipient.Meta):
         ordering = ["season", "round__number", "number", "pk"]
         verbose_name = _("decision on points")
         verbose_name_plural = _("decisions on points")
@@ -155,15 +118,15 @@ class PointsDecision(models.Model):
                     name=f"points_decision_not_on_{one}_and_{other}",
                     violation_error_message=_("A decision is about one subject only."),
                 )
-                for one, other in combinations(SUBJECTS, 2)
+                for one, other in combinations(RECIPIENTS, 2)
             ),
             models.CheckConstraint(
-                condition=~Q(effect__in=ON_A_SESSION) | Q(session__isnull=False) & NO_SUBJECT,
+                condition=~Q(effect__in=ON_A_SESSION) | Q(session__isnull=False) & NOBODY,
                 name="points_decision_on_a_session_has_one",
                 violation_error_message=_("This effect is on a whole session: choose it alone."),
             ),
             models.CheckConstraint(
-                condition=Q(effect__in=ON_A_SESSION) | ~NO_SUBJECT,
+                condition=Q(effect__in=ON_A_SESSION) | ~NOBODY,
                 name="points_decision_has_a_subject",
                 violation_error_message=_("Say whom the decision is about."),
             ),

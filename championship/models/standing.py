@@ -7,82 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from championship.scoring import points, standings
 
-from .car import Manufacturer
 from .championship import Championship
-from .driver import Driver
-from .entry import Entry, EventEntry
+from .entry import EventEntry
 from .event import Round, Session
 from .fields import FractionField, one_of
 from .points_decision import PointsDecision
+from .recipient import RECIPIENTS, Recipient, exactly_one
 from .result import Status
-from .team import Team
-
-
-RECIPIENTS = ("entry", "driver", "team", "manufacturer")
-
-
-class Recipient(models.Model):
-    """Whom a row of a championship belongs to: exactly one entry, driver, team or maker."""
-
-    entry = models.ForeignKey(
-        Entry,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        db_index=False,
-        related_name="%(class)ss",
-        verbose_name=_("entry"),
-    )
-    driver = models.ForeignKey(
-        Driver,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        db_index=False,
-        related_name="%(class)ss",
-        verbose_name=_("driver"),
-    )
-    team = models.ForeignKey(
-        Team,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        db_index=False,
-        related_name="%(class)ss",
-        verbose_name=_("team"),
-    )
-    manufacturer = models.ForeignKey(
-        Manufacturer,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        db_index=False,
-        related_name="%(class)ss",
-        verbose_name=_("manufacturer"),
-    )
-
-    class Meta:
-        abstract = True
-        # One of the four is filled: an index of the empty ones would only cost.
-        indexes = [
-            models.Index(
-                fields=[whom],
-                condition=Q(**{f"{whom}__isnull": False}),
-                name=f"%(class)s_of_{whom}",
-            )
-            for whom in RECIPIENTS
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=(
-                    Q(entry__isnull=False, driver=None, team=None, manufacturer=None)
-                    | Q(entry=None, driver__isnull=False, team=None, manufacturer=None)
-                    | Q(entry=None, driver=None, team__isnull=False, manufacturer=None)
-                    | Q(entry=None, driver=None, team=None, manufacturer__isnull=False)
-                ),
-                name="%(class)s_has_one_recipient",
-            ),
-        ]
 
 
 class StandingTie(models.TextChoices):
@@ -147,7 +78,7 @@ class Standing(Recipient):
         verbose_name = _("standing")
         verbose_name_plural = _("standings")
         constraints = [
-            *Recipient.Meta.constraints,
+            exactly_one(),
             models.UniqueConstraint(
                 fields=["championship", "round", "order"], name="standing_line_once_per_table"
             ),
@@ -245,7 +176,7 @@ class LedgerLine(Recipient):
         verbose_name = _("line of a ledger")
         verbose_name_plural = _("ledger")
         constraints = [
-            *Recipient.Meta.constraints,
+            exactly_one(),
             models.CheckConstraint(
                 condition=Q(session__isnull=False) & Q(event_entry__isnull=False)
                 | Q(reason="adjustment"),
@@ -319,7 +250,7 @@ class OfficialRow(Recipient):
         verbose_name = _("line of an official table")
         verbose_name_plural = _("lines of an official table")
         constraints = [
-            *Recipient.Meta.constraints,
+            exactly_one(),
             models.UniqueConstraint(fields=["table", "order"], name="official_line_once_per_table"),
             *(
                 models.UniqueConstraint(

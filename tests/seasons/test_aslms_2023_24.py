@@ -4,58 +4,33 @@ The facts are the sixteen of the research behind the shipped pack: thirteen from
 (some of two figures) and the three champions.
 """
 
-import json
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from championship.models import Decision, EventEntry, Session, Standing
+from championship.models import Decision, EventEntry, Session
 from championship.queries.rulebook import Rulebook
 from championship.queries.scoring import Results
 from championship.scoring.classification import TimedCar, classify
 from championship.scoring.standings import compute
 from championship.scoring.states import Status
 
-TABLES = json.loads((Path(__file__).parents[1] / "data" / "aslms-2023-24-tables.json").read_text())
+from .tables import check_every_round, check_final_table, points_of, research, standings
 
-
-def standings(season, title, after):
-    """(rank, number or driver, points) of a table as it is stored."""
-    rows = Standing.objects.filter(
-        championship__season=season, championship__slug=title, round__number=after
-    ).select_related("entry", "driver")
-    return [
-        (row.rank, row.entry.number if row.entry else row.driver.slug, row.points) for row in rows
-    ]
-
-
-def points_of(season, title, after):
-    return {who: points for _rank, who, points in standings(season, title, after)}
+TABLES = research("aslms-2023-24")
 
 
 @pytest.mark.parametrize("car_class", ["LMP2", "LMP3", "GT"])
 @pytest.mark.parametrize("kind", ["teams", "drivers"])
 def test_final_tables_are_those_of_the_research(aslms, kind, car_class):
-    expected = [(row["rank"], row["who"], row["points"]) for row in TABLES[kind][car_class]]
-
-    rows = standings(aslms, f"{car_class.lower()}-{kind}", after=5)
-
-    assert sorted(rows) == sorted(expected)
+    check_final_table(aslms, f"{car_class.lower()}-{kind}", 5, TABLES[kind][car_class])
 
 
 @pytest.mark.parametrize("car_class", ["LMP2", "LMP3", "GT"])
 @pytest.mark.parametrize("kind", ["teams", "drivers"])
 def test_points_of_every_round_are_those_of_the_research(aslms, kind, car_class):
-    title = f"{car_class.lower()}-{kind}"
-    tables = [points_of(aslms, title, after) for after in range(1, 6)]
-
-    for row in TABLES[kind][car_class]:
-        earned = {int(number): points for number, points in row["by_round"].items()}
-        for after, points in enumerate(tables, start=1):
-            so_far = [earned[number] for number in earned if number <= after]
-            assert points.get(row["who"]) == (sum(so_far) if so_far else None)
+    check_every_round(aslms, f"{car_class.lower()}-{kind}", 5, TABLES[kind][car_class])
 
 
 # Facts after a round

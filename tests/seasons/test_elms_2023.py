@@ -4,54 +4,29 @@ No official table was found. The twenty facts are the published totals, gaps and
 of the four classes that the research behind the shipped pack names.
 """
 
-import json
 from collections import Counter
 from itertools import chain
-from pathlib import Path
 
 import pytest
 
-from championship.models import Decision, EventCrewSeat, EventEntry, Standing
+from championship.models import Decision, EventCrewSeat, EventEntry
 
-TABLES = json.loads((Path(__file__).parents[1] / "data" / "elms-2023-tables.json").read_text())
+from .tables import check_every_round, check_final_table, points_of, research, standings
+
+TABLES = research("elms-2023")
 CLASSES = {"LMP2": "lmp2", "LMP2 Pro/Am": "lmp2-pro-am", "LMP3": "lmp3", "LMGTE": "lmgte"}
-
-
-def standings(season, title, after):
-    """(rank, number or driver, points) of a table as it is stored."""
-    rows = Standing.objects.filter(
-        championship__season=season, championship__slug=title, round__number=after
-    ).select_related("entry", "driver")
-    return [
-        (row.rank, row.entry.number if row.entry else row.driver.slug, row.points) for row in rows
-    ]
-
-
-def points_of(season, title, after):
-    return {who: points for _rank, who, points in standings(season, title, after)}
 
 
 @pytest.mark.parametrize("car_class", CLASSES)
 @pytest.mark.parametrize("kind", ["teams", "drivers"])
 def test_final_tables_are_those_of_the_research(elms, kind, car_class):
-    expected = [(row["rank"], row["who"], row["points"]) for row in TABLES[kind][car_class]]
-
-    rows = standings(elms, f"{CLASSES[car_class]}-{kind}", after=6)
-
-    assert sorted(rows) == sorted(expected)
+    check_final_table(elms, f"{CLASSES[car_class]}-{kind}", 6, TABLES[kind][car_class])
 
 
 @pytest.mark.parametrize("car_class", CLASSES)
 @pytest.mark.parametrize("kind", ["teams", "drivers"])
 def test_points_of_every_round_are_those_of_the_research(elms, kind, car_class):
-    title = f"{CLASSES[car_class]}-{kind}"
-    tables = [points_of(elms, title, after) for after in range(1, 7)]
-
-    for row in TABLES[kind][car_class]:
-        earned = {int(number): points for number, points in row["by_round"].items()}
-        for after, points in enumerate(tables, start=1):
-            so_far = [earned[number] for number in earned if number <= after]
-            assert points.get(row["who"]) == (sum(so_far) if so_far else None)
+    check_every_round(elms, f"{CLASSES[car_class]}-{kind}", 6, TABLES[kind][car_class])
 
 
 # Facts after rounds 2 and 3

@@ -64,7 +64,7 @@ def _car_ids(dump: Dump) -> set[int]:
 def manufacturers(dump: Dump) -> list[Record]:
     rows = (
         Manufacturer.objects.filter(cars__in=_car_ids(dump))
-        | Manufacturer.objects.filter(points_decisions__season=dump.season)
+        | Manufacturer.objects.filter(pointsdecisions__season=dump.season)
         | Manufacturer.objects.filter(officialrows__table__championship__season=dump.season)
     ).distinct()
     return [
@@ -105,7 +105,7 @@ def teams(dump: Dump) -> list[Record]:
     rows = (
         Team.objects.filter(entries__season=dump.season)
         | Team.objects.filter(articles__season=dump.season)
-        | Team.objects.filter(points_decisions__season=dump.season)
+        | Team.objects.filter(pointsdecisions__season=dump.season)
         | Team.objects.filter(officialrows__table__championship__season=dump.season)
     ).distinct()
     return [
@@ -128,7 +128,7 @@ def drivers(dump: Dump) -> list[Record]:
         "bonuses__session__season",
         "classified_in__line__classification__session__season",
         "articles__season",
-        "points_decisions__season",
+        "pointsdecisions__season",
         "officialrows__table__championship__season",
     ):
         named.update(Driver.objects.filter(**{path: season}).values_list("pk", flat=True))
