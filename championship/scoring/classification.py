@@ -92,25 +92,15 @@ def classify(
     line_up = sorted(cars, key=lambda car: car.order)
     _check(line_up, penalties := list(penalties))
     struck_out = {penalty.car: penalty.status for penalty in penalties if penalty.status}
-    running = [
-        _slowed(car, penalties)
-        for car in line_up
-        if car.status == Status.CLASSIFIED and car.car not in struck_out
-    ]
-    _move_back_the_slowed(
-        running, {penalty.car for penalty in penalties if penalty.time_ms or penalty.laps}
-    )
-    # From the back to the front: what one car loses another one behind it has lost already.
-    lines = {car.car: line for line, car in enumerate(running)}
-    for penalty in sorted(penalties, key=lambda penalty: -lines.get(penalty.car, 0)):
-        _lose_places(running, penalty)
-    short = _too_short(running, minimum) if minimum else []
-    running = [car for car in running if car not in short]
-    others = [replace(car, status=Status.NOT_CLASSIFIED) for car in short] + [
-        car for car in line_up if car.status != Status.CLASSIFIED and car.car not in struck_out
-    ]
     struck = [replace(car, status=struck_out[car.car]) for car in line_up if car.car in struck_out]
-    return _numbered([*running, *others, *struck])
+    finished = [car for car in line_up if car.car not in struck_out]
+    running = [car for car in finished if car.status == Status.CLASSIFIED]
+    others = [car for car in finished if car.status != Status.CLASSIFIED]
+    running = _penalised(running, penalties)
+    short = _too_short(running, minimum) if minimum else []
+    classified = [car for car in running if car not in short]
+    short = [replace(car, status=Status.NOT_CLASSIFIED) for car in short]
+    return _numbered([*classified, *short, *others, *struck])
 
 
 def _check(cars: list[TimedCar], penalties: list[Penalty]) -> None:
@@ -121,6 +111,19 @@ def _check(cars: list[TimedCar], penalties: list[Penalty]) -> None:
     missing = [penalty.car for penalty in penalties if penalty.car not in seen]
     if missing:
         raise ValueError(f"penalty for a car that is not in the session: {missing}")
+
+
+def _penalised(cars: list[TimedCar], penalties: list[Penalty]) -> list[TimedCar]:
+    """The order after time, laps and places have been taken."""
+    running = [_slowed(car, penalties) for car in cars]
+    _move_back_the_slowed(
+        running, {penalty.car for penalty in penalties if penalty.time_ms or penalty.laps}
+    )
+    # From the back to the front: what one car loses another one behind it has lost already.
+    lines = {car.car: line for line, car in enumerate(running)}
+    for penalty in sorted(penalties, key=lambda penalty: -lines.get(penalty.car, 0)):
+        _lose_places(running, penalty)
+    return running
 
 
 def _slowed(car: TimedCar, penalties: Iterable[Penalty]) -> TimedCar:

@@ -87,9 +87,6 @@ class TitleChecks:
             yield from doubles(rows, recipient)
 
     def points_decision(self, decision: Node) -> Iterator[Problem]:
-        effect = decision.text("effect")
-        path = decision.child("effect").path
-        subjects = [kind for kind in RECIPIENTS if decision.has(kind)]
         yield from self.recipient(decision)
         for championship in decision.each("championships"):
             yield from self.refers(championship, "championships")
@@ -97,17 +94,8 @@ class TitleChecks:
         yield from self.refers_to_round(decision.child("round"))
         yield from check_points(decision.child("value"))
         yield from check_day(decision.child("decided_on"))
-        if effect in ON_A_SESSION and (subjects or not decision.has("session")):
-            yield Problem(path, effect, "is about a session, and about nobody alone.")
-        if effect not in ON_A_SESSION and not subjects:
-            yield Problem(path, effect, "says of nobody whom it is about.")
-        if (effect in WITH_A_VALUE) is not decision.has("value"):
-            word = "needs" if effect in WITH_A_VALUE else "has no"
-            yield Problem(path, effect, f"{word} “value”.")
-        if effect == "no_share" and not (decision.has("driver") and decision.has("session")):
-            yield Problem(path, effect, "needs “driver” and “session”.")
-        if effect == "not_droppable" and not (decision.has("session") or decision.has("round")):
-            yield Problem(path, effect, "needs “session” or “round”.")
+        for wrong in _wrong_for_its_effect(decision):
+            yield Problem(decision.child("effect").path, decision.text("effect"), wrong)
         yield from _belongs_to(decision, "shown_as", "excluded")
         yield from _belongs_to(decision, "keeps_points", "excluded")
         yield from _belongs_to(decision, "keeps_place", "not_eligible")
@@ -144,6 +132,23 @@ def _results_counted(node: Node) -> Iterator[Problem]:
     except ValueError:
         wanted = "does not say what counts. Write 11, or 1-6:5 7-11:4."
         yield Problem(node.path, node.value, wanted)
+
+
+def _wrong_for_its_effect(decision: Node) -> Iterator[str]:
+    """What an effect lacks, or has too much."""
+    effect = decision.text("effect")
+    has_session, is_on_a_session = decision.has("session"), effect in ON_A_SESSION
+    has_subject = any(decision.has(kind) for kind in RECIPIENTS)
+    if is_on_a_session and (has_subject or not has_session):
+        yield "is about a session, and about nobody alone."
+    if not is_on_a_session and not has_subject:
+        yield "says of nobody whom it is about."
+    if (effect in WITH_A_VALUE) is not decision.has("value"):
+        yield "needs “value”." if effect in WITH_A_VALUE else "has no “value”."
+    if effect == "no_share" and not (decision.has("driver") and has_session):
+        yield "needs “driver” and “session”."
+    if effect == "not_droppable" and not (has_session or decision.has("round")):
+        yield "needs “session” or “round”."
 
 
 def _belongs_to(decision: Node, key: str, effect: str) -> Iterator[Problem]:
