@@ -1,6 +1,6 @@
 """Writing the computed standings, in the transaction of whatever changed them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,10 +93,12 @@ def stale_tables(season: Season) -> Iterator[StaleTables]:
     for computed in all_computed:
         rows, ledger = _as_rows(computed), _as_ledger(computed)
         key = computed.championship.pk
-        if Counter(rows) != stored_rows.get(key, {}) or Counter(ledger) != stored_ledger.get(
-            key, {}
-        ):
+        if _differ(rows, stored_rows[key]) or _differ(ledger, stored_ledger[key]):
             yield StaleTables(computed.championship, rows, ledger)
+
+
+def _differ(rows: list[Stored], stored: Counter[Stored]) -> bool:
+    return len(rows) != stored.total() or Counter(rows) != stored
 
 
 def _lock(season: Season) -> None:
@@ -108,7 +110,7 @@ def _lock(season: Season) -> None:
 
 def _stored(
     model: type[models.Model], championships: list[int], columns: tuple[str, ...]
-) -> dict[int, Counter[Stored]]:
+) -> defaultdict[int, Counter[Stored]]:
     """The rows of each championship, values as the database keeps them."""
     as_text = {
         f"{name}_text": Cast(name, models.TextField())
@@ -117,9 +119,9 @@ def _stored(
     }
     names = [f"{name}_text" if f"{name}_text" in as_text else name for name in columns]
     rows = model.objects.filter(championship__in=championships).annotate(**as_text)
-    stored: dict[int, Counter[Stored]] = {}
+    stored: defaultdict[int, Counter[Stored]] = defaultdict(Counter)
     for row in rows.order_by().values_list(*names):
-        stored.setdefault(row[0], Counter())[row] += 1
+        stored[row[0]][row] += 1
     return stored
 
 
