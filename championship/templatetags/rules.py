@@ -199,7 +199,8 @@ def _rounds(version: Version, rounds: int) -> str:
         ) % {"best": number_word(whole.best), "rounds": number_word(rounds)}
         return f"{_out(version)} {best}".strip()
     if version.rounds_out:
-        return f"{_out(version)} {_('All others count.')}"
+        others = _("All others count.")
+        return f"{_out(version)} {others}"
     return _("All %(rounds)s rounds count.") % {"rounds": number_word(rounds)} if rounds > 1 else ""
 
 
