@@ -14,6 +14,8 @@ from .base import Column, FileColumn, Table, hidden
 
 # More rounds than this scroll in a region of their own.
 FITTING_ROUNDS = 6
+# The numbers of a driver's cars that are seen; the others are read aloud, and in the file.
+SEEN_NUMBERS = 3
 
 WHO = {
     Championship.Recipient.ENTRY: _("Team"),
@@ -46,9 +48,10 @@ class StandingTable(Table):
             self.scroll_label = caption
         size = "long" if is_long else len(standing.heads)
         drops = " matrix-drops" if standing.has_drops else ""
+        numbers = "" if self.by_entry else " matrix-numbers"
         super().__init__(
             standing.rows,
-            attrs={"class": f"matrix matrix-{size}{drops}"},
+            attrs={"class": f"matrix matrix-{size}{drops}{numbers}"},
             extra_columns=[*_round_columns(standing), *_total_columns(standing)],
             sequence=_sequence(self.by_entry),
             exclude=_too_many(standing.championship),
@@ -66,7 +69,7 @@ class StandingTable(Table):
         recipient = record.recipient
         if recipient.car_class:
             return parts.plate(recipient.number, recipient.car_class)
-        return ", ".join(recipient.numbers)
+        return _numbers(recipient.numbers)
 
     def value_number(self, record):
         return record.recipient.number or " / ".join(record.recipient.numbers)
@@ -152,56 +155,53 @@ class _RoundFileColumn(FileColumn):
         return self.fact(cell) if cell else ""
 
 
+def _numbers(numbers):
+    seen, others = numbers[:SEEN_NUMBERS], numbers[SEEN_NUMBERS:]
+    if not others:
+        return ", ".join(seen)
+    return format_html(
+        '{}<span aria-hidden="true"> …</span><span class="visually-hidden">, {}</span>',
+        ", ".join(seen),
+        ", ".join(others),
+    )
+
+
 def _shown(cell):
-    single = _single(cell)
-    is_place = isinstance(single, int)
     return {
-        "place": single if is_place else None,
-        "state_letters": None if is_place else _outcomes(cell) or LedgerLine.Reason.POLE.label,
+        "outcomes": _outcomes(cell) or parts.place(LedgerLine.Reason.POLE.label),
         "points": points(cell.points if cell.is_dropped else cell.counted),
         "dropped": cell.is_dropped,
         "dropped_points": _dropped(cell) if not cell.is_dropped else "",
         "pole": cell.pole,
         "fastest_lap": cell.fastest_lap,
         "notes": parts.note_refs(cell.marks, hanging=False),
-        "several": single is None,
+        "several": sum(len(score.results) for score in cell.scores) != 1,
     }
-
-
-def _single(cell):
-    """The only result of a round, or None."""
-    results = [result for score in cell.scores for result in score.results]
-    return results[0] if len(results) == 1 else None
 
 
 def _outcomes(cell):
     """All cars of each session, those of a dropped one struck through: "1 / 4 · 3"."""
     partly = any(score.dropped for score in cell.scores) and not cell.is_dropped
-    return format_html_join(
-        " · ",
-        "{}",
-        (
-            (
-                format_html("<s>{}</s>", _score(score))
-                if partly and score.dropped
-                else _score(score),
-            )
-            for score in cell.scores
-            if score.results
-        ),
+    sessions = (
+        (format_html("<s>{}</s>" if partly and score.dropped else "{}", _squares(score)),)
+        for score in cell.scores
+        if score.results
     )
+    return format_html_join(" · ", "{}", sessions)
 
 
-def _score(score):
-    """Places and letters of all cars in one session: "1", "NC", "1 / 4"."""
-    return " / ".join(
-        str(result) if isinstance(result, int) else letters(result) for result in score.results
-    )
+def _squares(score):
+    """Places and letters of all cars in one session, wins and podiums in their squares."""
+    return format_html_join(" / ", "{}", ((parts.place(word),) for word in _words(score)))
+
+
+def _words(score):
+    return [result if isinstance(result, int) else letters(result) for result in score.results]
 
 
 def _results(cell):
     """Places and letters of a round: "1", "NC", "1 / 4", a sprint and its race "1 · 3"."""
-    return " · ".join(_score(score) for score in cell.scores if score.results)
+    return " · ".join(" / ".join(map(str, _words(score))) for score in cell.scores if score.results)
 
 
 def _dropped(cell):

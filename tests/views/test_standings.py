@@ -4,7 +4,11 @@ import csv
 
 import pytest
 
-from championship.models import Award, ChampionshipRules, Classification
+from championship.models import Award, Bonus, Championship, ChampionshipRules, Classification
+from championship.workflows.results import freeze
+from championship.workflows.standings import store_standings
+from tests.factories import BonusFactory, DriverFactory, SeasonFactory
+from tests.queries.racing import car_of, championship, run
 
 from .html import Page
 
@@ -169,3 +173,95 @@ def test_file_has_place_points_and_pole_of_each_round_in_columns(client, aslms):
         "Points", "Gap",
     ]  # fmt: skip
     assert first == ["1", "99", "99 Racing", "JOR", "1", "25", "", "25", ""]
+
+
+@pytest.fixture
+def cup():
+    """A drivers' title at /cup/2024/standings/title/, of rounds that run() adds."""
+    season = SeasonFactory(slug="2024", series__slug="cup")
+    return championship(season=season, recipient=Championship.Recipient.DRIVER)
+
+
+def drive(title, *numbers):
+    """One driver wins a round in a car of each number."""
+    driver = DriverFactory()
+    for number in numbers:
+        car = car_of(title, number=number)
+        run(title, car, crews={car: [driver]})
+
+
+def number_cell(client):
+    page = Page(client.get("/cup/2024/standings/title/"))
+    return next(cell for cell in page.main.find("td") if cell.attrs["class"] == "col-number")
+
+
+def test_three_numbers_of_a_driver_are_seen_as_they_are(client, cup):
+    drive(cup, "7", "17", "27")
+
+    assert number_cell(client).seen == "7, 17, 27"
+
+
+def test_further_numbers_of_a_driver_are_read_aloud_only(client, cup):
+    drive(cup, "7", "17", "27", "37", "47")
+    cell = number_cell(client)
+
+    assert cell.seen == "7, 17, 27 …"
+    assert [(part.attrs, part.children) for part in cell.find("span")] == [
+        ({"aria-hidden": "true"}, [" …"]),
+        ({"class": "visually-hidden"}, [", 37, 47"]),
+    ]
+
+
+def test_file_has_all_numbers_of_a_driver(client, cup):
+    drive(cup, "7", "17", "27", "37", "47")
+
+    response = client.get("/cup/2024/standings/title.csv")
+    _heads, row = csv.reader(response.content.decode().splitlines())
+
+    assert "7 / 17 / 27 / 37 / 47" in row
+
+
+def squares(client):
+    """The places of the first row as they are drawn."""
+    page = Page(client.get("/cup/2024/standings/title/"))
+    return [
+        (part.seen, part.attrs["class"].removeprefix("place-square").strip())
+        for cell in page.main.find("td")
+        if cell.attrs["class"] == "col-round"
+        for part in cell.find("span")
+        if part.attrs.get("class", "").startswith("place-square")
+    ]
+
+
+def test_sprint_and_race_of_a_round_each_have_their_square(client, cup):
+    rules = cup.rules.get()
+    rules.sprint_scale = rules.race_scale
+    rules.save()
+    cars = [car_of(cup, number=number) for number in ("7", "17")]
+    crews = {cars[0]: [DriverFactory()]}
+    run(cup, *cars, sprint=cars[::-1], crews=crews)
+
+    assert squares(client) == [("2", "place-podium"), ("1", "place-win")]
+    page = Page(client.get("/cup/2024/standings/title/"))
+    assert page.tables()[0][1][4].startswith("2 · 1 ")
+
+
+def test_fastest_lap_has_a_mark_where_it_earns_points_and_the_legend_explains_it(client, cup):
+    scale = cup.rules.get().race_scale
+    scale.fastest_lap_points = 2
+    scale.save()
+    car = car_of(cup, number="7")
+    race = run(cup, car, crews={car: [DriverFactory()]})
+    entered = race.results.get().event_entry
+    BonusFactory(session=race, event_entry=entered, kind=Bonus.Kind.FASTEST_LAP)
+    freeze(race, state="final")
+    store_standings(cup.season)
+
+    page = Page(client.get("/cup/2024/standings/title/"))
+
+    assert page.tables()[0][1][4:] == ["1 27 F", "27", ""]
+    assert "F its points included" in page.text
+
+
+def test_legend_explains_no_fastest_lap_where_none_earned_points(lmp2):
+    assert "F its points included" not in lmp2.text
