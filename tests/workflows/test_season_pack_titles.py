@@ -4,8 +4,16 @@ import json
 
 import pytest
 
-from championship.exports.season_pack import write_season_pack
-from championship.models import ChampionshipRules, PointsDecision, Season, Standing
+from championship.exports.season_pack import CannotDump, write_season_pack
+from championship.models import (
+    Championship,
+    ChampionshipRules,
+    OfficialTable,
+    PointsDecision,
+    Season,
+    SessionScale,
+    Standing,
+)
 from championship.workflows.season_pack import PackRefused, load_season_pack
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +217,40 @@ def test_a_driver_of_both_series_has_the_points_of_both(aslms_pack, elms_pack):
     load_season_pack(aslms_pack)
 
     assert newest_points("gt-drivers", "jonathan-adam") == own + european
+
+
+def exclude_a_round(rules, season):
+    rules.excluded_rounds.add(season.rounds.get(number=1))
+
+
+def give_a_session_a_scale(rules, season):
+    race = season.sessions.get(slug="barcelona-race")
+    SessionScale.objects.create(rules=rules, session=race, scale=rules.race_scale)
+
+
+def nominate_a_car(rules, season):
+    rules.nominated.add(season.entries.first())
+
+
+def add_an_official_table(rules, season):
+    OfficialTable.objects.create(
+        championship=rules.championship, round=season.rounds.get(number=3), source="Office"
+    )
+
+
+@pytest.mark.parametrize(
+    "name_one",
+    [exclude_a_round, give_a_session_a_scale, nominate_a_car, add_an_official_table],
+)
+def test_what_another_season_calls_its_own_is_not_written_as_ours(aslms_pack, elms_pack, name_one):
+    load_season_pack(elms_pack)
+    over_both_series(aslms_pack)
+    load_season_pack(aslms_pack)
+    title = Championship.objects.get(slug="gt-drivers")
+    name_one(title.rules.get(), Season.objects.get(series__slug="elms"))
+
+    with pytest.raises(CannotDump, match=r"GT drivers: .* is of another season"):
+        write_season_pack(title.season)
 
 
 def newest_points(title, driver):

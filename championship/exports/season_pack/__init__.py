@@ -5,8 +5,10 @@ import json
 from championship.models import Season
 
 from . import entries, events, results, titles, world
-from .dump import Dump, Record
+from .dump import CannotDump, Dump, Record
 from .values import present
+
+__all__ = ["CannotDump", "dump_season_pack", "write_season_pack"]
 
 
 def write_season_pack(season: Season) -> str:
@@ -18,7 +20,7 @@ def dump_season_pack(season: Season) -> Record:
     """Everything of a season and whatever it names, as plain values.
 
     What is empty or as it would be anyway is left out. Loaded into an empty database
-    it gives the same pack again.
+    it gives the same pack again. Raises CannotDump where that can't be.
     """
     dump = Dump(season)
     return {

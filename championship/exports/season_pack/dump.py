@@ -6,7 +6,11 @@ from championship.models import Entry, EventEntry, Season
 
 from .values import Record, by_number
 
-__all__ = ["Dump", "Record"]
+__all__ = ["CannotDump", "Dump", "Record"]
+
+
+class CannotDump(ValueError):
+    """A season names what a pack has no words for; the text says what."""
 
 
 class Dump:

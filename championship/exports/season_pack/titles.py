@@ -1,8 +1,17 @@
 """Championships with their scales, rules, decisions and official tables; awards, articles."""
 
-from championship.models import Article, ChampionshipRules, OfficialTable, PointsScale
+from championship.models import (
+    Article,
+    Championship,
+    ChampionshipRules,
+    Entry,
+    OfficialTable,
+    PointsScale,
+    Round,
+    Session,
+)
 
-from .dump import Dump, Record
+from .dump import CannotDump, Dump, Record
 from .values import moment, plain_decimal, points, present, unless
 
 Rules = ChampionshipRules
@@ -71,6 +80,12 @@ def _rules(dump: Dump, row: ChampionshipRules) -> Record:
         "qualifying": row.qualifying_scale,
     }
     sessions = sorted(row.session_scales.all(), key=lambda line: line.session.slug)
+    for named in (
+        *(line.session for line in sessions),
+        *row.excluded_rounds.all(),
+        *row.nominated.all(),
+    ):
+        _must_be_own(dump, row.championship, named)
     return present(
         from_round=unless(row.from_round, 1),
         scales={kind: scale.slug for kind, scale in scales.items() if scale},
@@ -95,6 +110,15 @@ def _rules(dump: Dump, row: ChampionshipRules) -> Record:
         still_equal=unless(row.still_equal, Rules.StillEqual.SHARED),
         note=row.note,
     )
+
+
+def _must_be_own(dump: Dump, title: Championship, named: Round | Session | Entry) -> None:
+    """A number or address of another season would be taken for one of this season."""
+    if named.season_id != dump.season.pk:
+        kind = named._meta.verbose_name
+        raise CannotDump(
+            f"{title}: {kind} “{named}” is of another season. A pack can't name it yet."
+        )
 
 
 def points_decisions(dump: Dump) -> list[Record]:
@@ -134,6 +158,7 @@ def _recipient(dump: Dump, row) -> Record:
 
 
 def _official_table(dump: Dump, table: OfficialTable) -> Record:
+    _must_be_own(dump, table.championship, table.round)
     return present(
         after_round=table.round.number,
         source=table.source,

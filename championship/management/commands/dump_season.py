@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from championship.exports.season_pack import write_season_pack
+from championship.exports.season_pack import CannotDump, write_season_pack
 from championship.queries.seasons import NoSuchSeason, find_season
 
 
@@ -16,4 +16,8 @@ class Command(BaseCommand):
             found = find_season(series, season)
         except NoSuchSeason as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(write_season_pack(found), ending="")
+        try:
+            pack = write_season_pack(found)
+        except CannotDump as error:
+            raise CommandError(f"{error} Nothing was written.") from error
+        self.stdout.write(pack, ending="")
