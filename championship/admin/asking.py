@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from championship.models import Season
+from championship.workflows.standings import lock_tables
 from championship.workflows.what_if import fingerprint, stored_tables, what_would_change
 
 from .base import KeepsStandings
@@ -45,9 +46,10 @@ class PreviewsTables(KeepsStandings):
     def changes(self, request, seasons):
         """Every table that is now another one than it was when the request came in."""
         before = getattr(request, "tables_before", None)
+        lock_tables(seasons)
         return [
             change
-            for season in Season.objects.filter(pk__in=seasons).select_for_update()
+            for season in Season.objects.filter(pk__in=seasons)
             for change in what_would_change(season, before)
         ]
 

@@ -1,7 +1,7 @@
 """Writing the computed standings, in the transaction of whatever changed them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,7 +65,7 @@ def store_standings(season: Season) -> list[str]:
     the others, so that doing it twice writes once. Twenty queries at most, whatever
     the size of the season.
     """
-    _lock(season)
+    lock_tables([season.pk])
     stale = list(stale_tables(season))
     if stale:
         keys = [tables.championship.pk for tables in stale]
@@ -101,10 +101,14 @@ def _differ(rows: list[Stored], stored: Counter[Stored]) -> bool:
     return len(rows) != stored.total() or Counter(rows) != stored
 
 
-def _lock(season: Season) -> None:
-    """Make whoever computes one of the same championships wait: one query."""
-    fed = Season.objects.filter(championships__feeds__season=season)
-    mine = Season.objects.filter(Q(pk=season.pk) | Q(pk__in=fed)).order_by("pk")
+def lock_tables(seasons: Collection[int]) -> None:
+    """Make whoever computes one of the same championships wait: one query, in one order.
+
+    To be asked for all the seasons that a transaction computes before the first of them:
+    two that feed each other would wait for each other for ever.
+    """
+    fed = Season.objects.filter(championships__feeds__season__in=seasons)
+    mine = Season.objects.filter(Q(pk__in=seasons) | Q(pk__in=fed)).order_by("pk")
     list(mine.select_for_update().values_list("pk"))
 
 

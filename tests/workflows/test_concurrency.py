@@ -1,14 +1,24 @@
 """Two people publishing in the same moment, on a database that lets them."""
 
 import threading
+import time
 
 import pytest
-from django.db import connection
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test import RequestFactory
 
-from championship.models import Classification, Standing
+from championship.admin.scale import PointsScaleAdmin
+from championship.models import Classification, PointsScale, Standing
 from championship.workflows.results import CannotPublish, publish_classification
-from championship.workflows.standings import differences
-from tests.factories import CarClassFactory, ChampionshipFactory, RaceFactory, ResultFactory
+from championship.workflows.standings import differences, store_standings
+from tests.factories import (
+    CarClassFactory,
+    ChampionshipFactory,
+    ChampionshipFeedFactory,
+    RaceFactory,
+    ResultFactory,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -73,3 +83,24 @@ def test_two_races_published_at_once_both_count():
     assert all(isinstance(outcome, Classification) for outcome in outcomes)
     assert Standing.objects.values("round").distinct().count() == 2
     assert differences(gt.season) == []
+
+
+def test_seasons_that_feed_each_other_wait_in_one_order():
+    first, second = (CarClassFactory(code="GT").season for _ in range(2))
+    for own, other in ((first, second), (second, first)):
+        title = ChampionshipFactory(season=own, recipient="driver")
+        ChampionshipFeedFactory(championship=title, season=other)
+    gate = threading.Barrier(2)
+
+    def ask_and_save(season):
+        desk = PointsScaleAdmin(PointsScale, admin.site)
+        with transaction.atomic():
+            gate.wait()
+            found = desk.changes(RequestFactory().get("/"), {season.pk})
+            time.sleep(0.2)  # whoever asked for one season alone would now wait for the other
+            store_standings(season)
+        return found
+
+    outcomes = at_once(lambda: ask_and_save(first), lambda: ask_and_save(second))
+
+    assert outcomes == [[], []]
