@@ -6,7 +6,8 @@ from championship.models import Event, Round, Session
 from championship.workflows.calendar import keep_clock_times, move_event
 from championship.workflows.entries import CannotCarryOver, carry_over
 
-from .base import DeskAdmin, DeskInline, KeepsStandings, column
+from .asking import AsksFirst
+from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter
 from .timetable import OnCircuitClock, RoundFormSet, SessionForm, SessionFormSet
 
@@ -49,7 +50,7 @@ def _is_moved(form):
 
 
 @admin.register(Event)
-class EventAdmin(KeepsStandings, DeskAdmin):
+class EventAdmin(AsksFirst, DeskAdmin):
     list_display = [
         "name",
         column("season", _("season")),
@@ -111,7 +112,7 @@ class EventAdmin(KeepsStandings, DeskAdmin):
 
 
 @admin.register(Round)
-class RoundAdmin(KeepsStandings, DeskAdmin):
+class RoundAdmin(AsksFirst, DeskAdmin):
     list_display = ["number", "name", column("event", _("event"))]
     list_display_links = ["number", "name"]
     list_select_related = ["event__season__series"]

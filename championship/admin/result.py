@@ -3,7 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from championship.models import Bonus, Classification, ClassificationLine, Decision, Result
 
-from .base import DeskAdmin, DeskInline, KeepsStandings, ReadOnly, column
+from .asking import AsksFirst
+from .base import DeskAdmin, DeskInline, ReadOnly, column
 from .durations import duration_column
 from .filters import LabelledFilter, WithinSeasonFilter
 
@@ -39,7 +40,7 @@ class ResultAdmin(DeskAdmin):
 
 
 @admin.register(Bonus)
-class BonusAdmin(KeepsStandings, DeskAdmin):
+class BonusAdmin(AsksFirst, DeskAdmin):
     list_display = [
         "kind",
         "car_class",

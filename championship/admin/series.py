@@ -27,7 +27,8 @@ from championship.models import (
     Standing,
 )
 
-from .base import DeskAdmin, DeskInline, KeepsStandings, column
+from .asking import AsksFirst
+from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter
 from .ordered import PartsFormSet
 
@@ -107,7 +108,7 @@ class SeasonAdmin(DeskAdmin):
 
 
 @admin.register(CarClass)
-class CarClassAdmin(KeepsStandings, DeskAdmin):
+class CarClassAdmin(AsksFirst, DeskAdmin):
     list_display = ["code", "name", column("season", _("season")), "parent", "order", "colour"]
     list_select_related = ["season__series", "parent"]
     list_filter = [("season", LabelledFilter)]

@@ -10,7 +10,8 @@ from django.utils.translation import pgettext
 from championship.models import Bonus, Classification, Decision, Result, Session
 from championship.workflows.results import NEXT_STATES, CannotPublish, publish_classification
 
-from .base import DeskAdmin, DeskInline, KeepsStandings, column
+from .asking import AsksFirst
+from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter, WithinSeasonFilter
 from .labels import joined, label
 from .ordered import PartsFormSet, ResultFormSet
@@ -65,7 +66,7 @@ class PublishForm(forms.Form):
 
 
 @admin.register(Session)
-class SessionAdmin(OnCircuitClock, KeepsStandings, DeskAdmin):
+class SessionAdmin(OnCircuitClock, AsksFirst, DeskAdmin):
     form = SessionForm
     fields = [
         "event",

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from championship.models import (
     Award,
+    Bonus,
     Championship,
     ChampionshipFeed,
     ChampionshipRules,
@@ -50,6 +51,33 @@ def a_round_to_come(aslms):
 
 
 # Asking
+
+
+@pytest.mark.parametrize(
+    ("find", "change"),
+    [
+        (lambda aslms: aslms.sessions.get(slug="dubai-race"), {"points_factor": "1/2"}),
+        (lambda aslms: aslms.sessions.get(slug="dubai-race"), {"kind": "sprint"}),
+        (lambda aslms: aslms.rounds.get(number=5), {"number": "7"}),
+        (lambda aslms: aslms.classes.get(code="LMP3"), {"parent": "lmp2"}),
+        (lambda aslms: Bonus.objects.get(session__slug="dubai-race", car_class__code="GT"), {}),
+    ],
+    ids=["factor of a race", "kind of a session", "number of a round", "parent of a class", "pole"],
+)
+def test_whatever_else_a_published_table_rests_on_is_asked_about(desk, aslms, find, change):
+    row, before = find(aslms), tables()
+    if change.get("parent"):
+        change = {"parent": aslms.classes.get(code="LMP2").pk}
+    if isinstance(row, Bonus):
+        other = row.session.results.exclude(event_entry=row.event_entry)
+        change = {
+            "event_entry": other.filter(event_entry__car_class__code="GT").last().event_entry_id
+        }
+
+    response = save(desk, page_of(row), **change)
+
+    assert asked_tables(response) != []
+    assert tables() == before
 
 
 def test_a_change_of_published_tables_is_not_saved_but_asked(desk):
