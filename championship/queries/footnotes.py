@@ -99,7 +99,12 @@ def footnotes(
     `ledger` holds the lines of each recipient, `whom` is the field that names it.
     """
     apart = list(_apart(championship, counting, after))
-    decisions = list(_felt(championship, counting, after))
+    ruled = _split_by_a_decision(standings, whom)
+    decisions = [
+        one
+        for one in _felt(championship, counting, after)
+        if one.effect != Effect.TIE_ORDER or getattr(one, whom) in ruled
+    ]
     numbers = {row.key: row.number for row in counting.rounds}
     notes = Footnotes()
     for head in counting.until(after):
@@ -111,6 +116,16 @@ def footnotes(
         _mark_cells(notes, ledger[getattr(row, whom)], about, numbers, getattr(row, whom))
     _add_the_rest(notes, championship, counting, decisions, apart)
     return notes
+
+
+def _split_by_a_decision(standings: Sequence[Standing], whom: str) -> set[int]:
+    """Those whom nothing but a decision put ahead of, or behind, somebody level with them."""
+    return {
+        getattr(row, whom)
+        for pair in pairwise(standings)
+        if pair[1].tie == Standing.Tie.DECISION
+        for row in pair
+    }
 
 
 def _felt(championship: Championship, counting: Counting, after: int) -> Iterator[PointsDecision]:

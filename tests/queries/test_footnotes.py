@@ -217,3 +217,17 @@ def test_draft_of_a_ruling_is_no_note():
     decide(title, Effect.POINTS, on=car, value=Fraction(-5), state=PointsDecision.State.DRAFT)
 
     assert table_of(title).notes == []
+
+
+def test_order_of_a_tie_is_a_note_only_where_nothing_else_splits_it():
+    title = championship()
+    one, two = car_of(title, number="1"), car_of(title, number="2")
+    run(title, one, two)
+    ruling = decide(title, Effect.TIE_ORDER, on=two, value=Fraction(1))
+    assert table_of(title).notes == []
+
+    run(title, two, one)
+
+    table = table_of(title)
+    assert [row.recipient.number for row in table.rows] == ["2", "1"]
+    assert [note.decision for note in table.notes if note.decision] == [ruling]
