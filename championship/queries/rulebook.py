@@ -89,14 +89,12 @@ class Rulebook:
                 "championship_id", "season_id", "car_class_id"
             )
         )
-        self._versions = _grouped(
-            (row.championship_id, row)
-            for row in ChampionshipRules.objects.filter(championship__in=keys)
-        )
+        versions = list(ChampionshipRules.objects.filter(championship__in=keys))
+        self._versions = _grouped((row.championship_id, row) for row in versions)
         self._scales = {
             row.pk: row.as_scale() for row in PointsScale.objects.filter(season__in=seasons)
         }
-        self._parts = _grouped(_parts_of_rules(keys))
+        self._parts = _grouped(_parts_of([row.pk for row in versions]))
         self._decisions = _decisions(seasons)
 
     def seasons(self, championship: Championship) -> list[int]:
@@ -167,21 +165,20 @@ def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list[tuple]]:
     return groups
 
 
-def _parts_of_rules(championships: Collection[int]) -> Iterable[tuple]:
+def _parts_of(versions: Collection[int]) -> Iterable[tuple]:
     """Sessions with a scale of their own, excluded rounds and nominated entries. One query."""
     nothing = Value(0, IntegerField())
     excluded = ChampionshipRules.excluded_rounds.through.objects
     nominated = ChampionshipRules.nominated.through.objects
-    mine = {"championshiprules__championship__in": championships}
     return (
-        SessionScale.objects.filter(rules__championship__in=championships)
+        SessionScale.objects.filter(rules__in=versions)
         .order_by()
         .values_list("rules_id", Value("session"), "session_id", "scale_id")
         .union(
-            excluded.filter(**mine).values_list(
+            excluded.filter(championshiprules__in=versions).values_list(
                 "championshiprules_id", Value("round"), "round_id", nothing
             ),
-            nominated.filter(**mine).values_list(
+            nominated.filter(championshiprules__in=versions).values_list(
                 "championshiprules_id", Value("entry"), "entry_id", nothing
             ),
             all=True,
@@ -194,6 +191,7 @@ def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]
     rows = (
         PointsDecision.objects.filter(season__in=seasons, state__in=IN_FORCE)
         .select_related("session")
+        .only(*(field.name for field in PointsDecision._meta.fields), "session__round")
         .annotate(title=F("championships"))
         .order_by("pk")
     )

@@ -1,7 +1,7 @@
 """Writing the computed standings, in the transaction of whatever changed them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Cast
 
-from championship.models import Championship, LedgerLine, Season, Standing
+from championship.models import Championship, ChampionshipFeed, LedgerLine, Season, Standing
 from championship.queries.scoring import RECIPIENT_FIELD, ComputedTables, compute_standings
 from championship.scoring.standings import Drop, Places
 
@@ -107,7 +107,7 @@ def lock_tables(seasons: Collection[int]) -> None:
     To be asked for all the seasons that a transaction computes before the first of them:
     two that feed each other would wait for each other for ever.
     """
-    fed = Season.objects.filter(championships__feeds__season__in=seasons)
+    fed = ChampionshipFeed.objects.filter(season__in=seasons).values("championship__season")
     mine = Season.objects.filter(Q(pk__in=seasons) | Q(pk__in=fed)).order_by("pk")
     list(mine.select_for_update().values_list("pk"))
 
@@ -131,13 +131,15 @@ def _stored(
 
 def _as_rows(computed: ComputedTables) -> list[Stored]:
     championship = computed.championship
-    recipient = _placed(championship)
+    before, after = _around(championship)
     return [
         (
             championship.pk,
             computed.rounds[number],
             number,
-            *recipient(row.recipient),
+            *before,
+            row.recipient,
+            *after,
             row.rank,
             row.line,
             str(row.points),
@@ -156,12 +158,14 @@ def _as_rows(computed: ComputedTables) -> list[Stored]:
 
 def _as_ledger(computed: ComputedTables) -> list[Stored]:
     championship = computed.championship
-    recipient = _placed(championship)
+    before, after = _around(championship)
     return [
         (
             championship.pk,
             computed.rounds[line.round],
-            *recipient(line.recipient),
+            *before,
+            line.recipient,
+            *after,
             line.session,
             line.car,
             line.reason.value,
@@ -175,11 +179,10 @@ def _as_ledger(computed: ComputedTables) -> list[Stored]:
     ]
 
 
-def _placed(championship: Championship) -> Callable[[Hashable], tuple[Hashable, ...]]:
-    """Put a recipient into its own column of four."""
+def _around(championship: Championship) -> tuple[tuple[None, ...], tuple[None, ...]]:
+    """The empty columns before and after that of a recipient, of four."""
     at = RECIPIENTS.index(RECIPIENT_FIELD[championship.recipient])
-    before, after = (None,) * at, (None,) * (len(RECIPIENTS) - at - 1)
-    return lambda recipient: (*before, recipient, *after)
+    return (None,) * at, (None,) * (len(RECIPIENTS) - at - 1)
 
 
 def _written_drops(dropped: tuple[Drop, ...]) -> str:
