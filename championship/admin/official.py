@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from championship.models import OfficialTable
 from championship.queries.official import compare
+from championship.queries.versions import seasons_of
 from championship.workflows.official import read_rows, store_rows
 
 from .base import DeskAdmin, LinesField, column
 from .filters import LabelledFilter, WithinSeasonFilter
-from .rules import seasons_of
 
 
 def in_words(comparison):
@@ -68,7 +68,7 @@ def as_text(table):
 def _typed(row):
     if row.entry:
         return row.entry.number
-    return (row.driver or row.team or row.manufacturer).slug
+    return row.subject.slug
 
 
 class ComparedList(ChangeList):

@@ -4,13 +4,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from championship.models import Championship, PointsDecision
+from championship.models.recipient import RECIPIENTS
+from championship.queries.recipients import recipient_name
 
 from .asking import PreviewsTables
 from .base import DeskAdmin, column
 from .filters import LabelledFilter
 
 Effect = PointsDecision.Effect
-SUBJECTS = ["entry", "driver", "team", "manufacturer"]
 # These are about a line of a table; the others about a car, of whomever it is.
 ON_A_LINE = {
     Effect.POINTS,
@@ -34,7 +35,7 @@ class PointsDecisionForm(forms.ModelForm):
             if row.season_id != season.pk:
                 text = _("%(row)s belongs to another season.") % {"row": row}
                 self.add_error("championships", text)
-        subject = next((name for name in SUBJECTS if cleaned.get(name)), None)
+        subject = next((name for name in RECIPIENTS if cleaned.get(name)), None)
         if subject and cleaned.get("effect") in ON_A_LINE:
             ranking = [
                 row for row in named or season.championships.all() if row.recipient == subject
@@ -75,7 +76,7 @@ class PointsDecisionAdmin(PreviewsTables, DeskAdmin):
                     "One of these; none if it is about a whole session. A decision about a "
                     "driver is felt by the car too where the driver drove alone."
                 ),
-                "fields": SUBJECTS,
+                "fields": RECIPIENTS,
             },
         ),
         (
@@ -127,7 +128,7 @@ class PointsDecisionAdmin(PreviewsTables, DeskAdmin):
         "season__series__name",
     ]
     ordering = ["-season__starts_on", "season", "round__number", "number", "pk"]
-    autocomplete_fields = ["season", *SUBJECTS, "championships", "session", "round"]
+    autocomplete_fields = ["season", *RECIPIENTS, "championships", "session", "round"]
     fixed = ["season"]
 
     @admin.display(description=gettext_lazy("decision"), ordering="number")
@@ -136,9 +137,7 @@ class PointsDecisionAdmin(PreviewsTables, DeskAdmin):
 
     @admin.display(description=gettext_lazy("about"), empty_value="–")
     def subject(self, decision):
-        if decision.entry:
-            return f"#{decision.entry.number} {decision.entry.shown_team_name}"
-        return decision.subject
+        return recipient_name(decision.subject) if decision.subject else None
 
     def save_model(self, request, obj, form, change):
         if "_preview" in request.POST and obj.state == PointsDecision.State.DRAFT:

@@ -11,7 +11,7 @@ from championship.models import (
     Session,
     SessionScale,
 )
-from championship.queries.versions import next_unpublished_round
+from championship.queries.versions import next_unpublished_round, seasons_of
 from championship.scoring.facts import Kind
 
 from .asking import AsksFirst, sent_again
@@ -38,11 +38,6 @@ def versions():
     """All versions of rules with what their summaries read."""
     rules = ChampionshipRules.objects.select_related(*SCALES)
     return rules.prefetch_related(*LISTS).order_by("from_round")
-
-
-def seasons_of(championship):
-    """The keys of the seasons whose rounds count for a championship."""
-    return [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]
 
 
 def championship_named(request):

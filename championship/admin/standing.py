@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from championship.models import LedgerLine, Standing
+from championship.queries.recipients import recipient_name
 
 from .base import DeskAdmin, ReadOnly, column
 from .filters import LabelledFilter, WithinSeasonFilter
@@ -14,9 +15,7 @@ class Computed(ReadOnly):
 
     @admin.display(description=_("recipient"))
     def recipient(self, row):
-        if row.entry:
-            return f"#{row.entry.number} {row.entry.shown_team_name}"
-        return row.driver or row.team or row.manufacturer
+        return recipient_name(row.subject)
 
 
 @admin.register(Standing)

@@ -167,11 +167,6 @@ class PointsDecision(Recipient):
     def __str__(self):
         return self.number or self.get_effect_display()
 
-    @property
-    def subject(self):
-        """The entry, driver, team or manufacturer it is about. Join it before asking."""
-        return self.entry or self.driver or self.team or self.manufacturer
-
     def clean(self):
         if self.season_id is None:
             return

@@ -45,6 +45,11 @@ class Recipient(models.Model):
             for whom in RECIPIENTS
         ]
 
+    @property
+    def subject(self):
+        """The entry, driver, team or manufacturer it is about. Join it before asking."""
+        return self.entry or self.driver or self.team or self.manufacturer
+
 
 def exactly_one():
     """A constraint for rows that can't be about nobody, or about two."""

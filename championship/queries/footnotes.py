@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from championship.models import (
     Championship,
@@ -21,6 +21,7 @@ from championship.models import (
 )
 
 from .counting import Counting
+from .letters import letter
 from .recipients import TieBreak, tie_break
 from .rounds import CountedRound, RoundSession, calendar, of_its_classes
 from .rulebook import IN_FORCE
@@ -80,12 +81,6 @@ class Footnotes:
         return key in self._letters
 
 
-def letter(index: int) -> str:
-    """a, b, … z, aa, ab, …"""
-    first, last = divmod(index, 26)
-    return (letter(first - 1) if first else "") + chr(ord("a") + last)
-
-
 def footnotes(
     championship: Championship,
     counting: Counting,
@@ -114,7 +109,7 @@ def footnotes(
         about = [one for one in decisions if getattr(one, whom) == getattr(row, whom)]
         _mark_row(notes, row, about, groups.get(row.pk), getattr(row, whom))
         _mark_cells(notes, ledger[getattr(row, whom)], about, numbers, getattr(row, whom))
-    _add_the_rest(notes, championship, counting, decisions, apart)
+    _add_the_rest(notes, championship, counting, decisions, apart, numbers)
     return notes
 
 
@@ -141,7 +136,7 @@ def _felt(championship: Championship, counting: Counting, after: int) -> Iterato
             state__in=IN_FORCE,
         )
         .select_related("entry__team", "driver", "team", "manufacturer", "session")
-        .annotate(drove_here=Exists(drove), session_round=F("session__round"))
+        .annotate(drove_here=Exists(drove))
         .order_by("pk")
     )
     rounds = calendar(counting.rounds)
@@ -278,6 +273,7 @@ def _add_the_rest(
     counting: Counting,
     decisions: list[PointsDecision],
     apart: list[tuple[ClassificationLine, int]],
+    numbers: dict[int, int],
 ) -> None:
     """Decisions on cars and drivers that have no line here, and the cars that don't score."""
     not_eligible = [one for one in decisions if one.effect == Effect.NOT_ELIGIBLE]
@@ -286,9 +282,7 @@ def _add_the_rest(
         if not notes.knows(one.pk) and (
             names_driver or any(_names(one, car) for car, _at in apart)
         ):
-            at = next(
-                (head.number for head in counting.rounds if head.key == one.session_round), None
-            )
+            at = numbers.get(one.session.round_id) if one.session else None
             notes.notes.append(Footnote(decision=one, round=at))
     guests = tuple(
         ApartCar(car.number, car.team_name, number)

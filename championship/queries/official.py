@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from championship.models import Championship, OfficialRow, OfficialTable, Standing
 
+from .recipients import recipient_name
 from .scoring import RECIPIENT_FIELD
 
 JOINED = ("entry__team", "driver", "team", "manufacturer")
@@ -109,19 +110,13 @@ def _comparison(table: OfficialTable, official: dict, ours: dict) -> Comparison:
 
 def _row(official: OfficialRow | None, ours: Standing | None) -> ComparedRow:
     return ComparedRow(
-        name=_name(official or ours),
+        name=recipient_name((official or ours).subject),
         official_position=official and official.position,
         official_points=official and official.points,
         our_position=ours and _position(ours),
         our_points=ours.points if ours else None,
         differences=tuple(_differences(official, ours)),
     )
-
-
-def _name(row: OfficialRow | Standing) -> str:
-    if row.entry:
-        return f"#{row.entry.number} {row.entry.shown_team_name}"
-    return str(row.driver or row.team or row.manufacturer)
 
 
 def _position(row: Standing) -> str:

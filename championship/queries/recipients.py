@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from championship.models import CarClass, Entry, LedgerLine, Standing
+from championship.models import (
+    CarClass,
+    Driver,
+    Entry,
+    LedgerLine,
+    Manufacturer,
+    Standing,
+    Team,
+)
 
 from .entry_list import number_order
 
@@ -47,7 +55,7 @@ def recipient_of(standing: Standing, numbers: Iterable[tuple[int, str]] = ()) ->
     """The recipient of a row; `numbers` are the rounds and numbers of the cars driven."""
     if standing.entry:
         return recipient_entry(standing.entry)
-    someone = standing.driver or standing.team or standing.manufacturer
+    someone = standing.subject
     ordered = sorted(set(numbers), key=lambda one: (one[0], *number_order(one[1])))
     known = dict.fromkeys(number for _round, number in ordered)
     return Recipient(str(someone), someone.country, numbers=tuple(known))
@@ -56,6 +64,11 @@ def recipient_of(standing: Standing, numbers: Iterable[tuple[int, str]] = ()) ->
 def recipient_entry(entry: Entry) -> Recipient:
     """A car of the season. Its team and class are to be joined."""
     return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
+
+
+def recipient_name(row: Entry | Driver | Team | Manufacturer) -> str:
+    """A recipient as staff know it: a car by its number and team."""
+    return f"#{row.number} {row.shown_team_name}" if isinstance(row, Entry) else str(row)
 
 
 def addresses(standings: Sequence[Standing]) -> list[str]:
@@ -69,7 +82,7 @@ def addresses(standings: Sequence[Standing]) -> list[str]:
 
 def _address(row: Standing, numbers: Counter[str]) -> str:
     if not row.entry:
-        return (row.driver or row.team or row.manufacturer).slug
+        return row.subject.slug
     number = row.entry.number
     return number if numbers[number] == 1 else f"{number}-{row.entry_id}"
 

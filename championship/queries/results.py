@@ -22,6 +22,7 @@ from championship.models import (
 )
 
 from .calendar import Pole, poles
+from .letters import letter
 from .timetable import TimetableRow, timetable_row, with_newest_state
 from .winners import ClassWinner, winners
 
@@ -262,19 +263,13 @@ def _footnotes(session: Session, shown: Classification | None) -> list[Footnote]
         )
     return [
         Footnote(
-            letter=_letter(index),
+            letter=letter(index),
             number=decision.event_entry.number,
             car_class=decision.event_entry.car_class,
             decision=decision,
         )
         for index, decision in enumerate(decisions)
     ]
-
-
-def _letter(index: int) -> str:
-    """a, b, … z, aa, ab, …"""
-    first, last = divmod(index, 26)
-    return (_letter(first - 1) if first else "") + chr(ord("a") + last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from championship.scoring.decisions import Decision, Effect, Subject
 from championship.scoring.facts import NOTHING, Kind
 
 IN_FORCE = [PointsDecision.State.IN_FORCE, PointsDecision.State.APPEALED]
-SUBJECTS = tuple(rules.Recipient)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +201,7 @@ def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]
 
 
 def _decision(row: PointsDecision, calendar: Calendar) -> Decision:
-    subjects = ((kind, getattr(row, f"{kind.value}_id")) for kind in SUBJECTS)
+    subjects = ((kind, getattr(row, f"{kind.value}_id")) for kind in rules.Recipient)
     return Decision(
         effect=Effect(row.effect),
         subject=next((Subject(kind, key) for kind, key in subjects if key is not None), None),

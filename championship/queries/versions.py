@@ -10,8 +10,13 @@ def next_unpublished_round(championship: Championship) -> int | None:
 
     Rounds are numbered as the championship counts them. Six queries.
     """
-    seasons = [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]
+    seasons = seasons_of(championship)
     results = Results(seasons)
     numbers = results.calendar(seasons).numbers
     last = max((numbers[key] for key in results.by_round), default=0)
     return min((number for number in numbers.values() if number > last), default=None)
+
+
+def seasons_of(championship: Championship) -> list[int]:
+    """The keys of the seasons whose rounds count for a championship, its own first. One query."""
+    return [championship.season_id, *(feed.season_id for feed in championship.feeds.all())]

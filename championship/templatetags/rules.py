@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from championship.models import Championship, ChampionshipRules, PointsScale
 from championship.queries.counting import Counting, Version
+from championship.queries.recipients import recipient_name
 from championship.scoring.rules import Part, parse_parts
 
 from .results import number_word, points
@@ -162,7 +163,7 @@ def _bonuses(championship: Championship, version: Version) -> Iterator[str]:
 def _who_scores(championship: Championship, version: Version) -> Iterator[str]:
     rules = version.rules
     if version.nominated:
-        cars = ", ".join(f"#{entry.number} {entry.shown_team_name}" for entry in version.nominated)
+        cars = ", ".join(recipient_name(entry) for entry in version.nominated)
         yield _("Only these cars score: %(cars)s.") % {"cars": cars}
     match rules.guests:
         case ChampionshipRules.Guests.KEEP_PLACE:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from championship.models import PointsDecision, Standing
+from championship.queries.recipients import recipient_name
 
 from .results import points
 from .times import full_date
@@ -50,9 +51,7 @@ def effect_of(decision: PointsDecision) -> str:
 
 def subject_of(decision: PointsDecision) -> str:
     """Whom a decision is about; empty if it is about a session."""
-    if decision.entry:
-        return f"#{decision.entry.number} {decision.entry.shown_team_name}"
-    return str(decision.subject or "")
+    return recipient_name(decision.subject) if decision.subject else ""
 
 
 def effect_words(decision: PointsDecision) -> str:

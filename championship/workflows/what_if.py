@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.db import models
 
 from championship.models import Championship, Driver, Entry, Manufacturer, Season, Standing, Team
+from championship.queries.recipients import recipient_name
 
 from .standings import STANDING_COLUMNS, stale_tables
 
@@ -176,8 +177,3 @@ def _people(whom: Iterable[Who]) -> dict[Who, str]:
         if keys[column]
         for key, row in rows.in_bulk(list(keys[column])).items()
     }
-
-
-def recipient_name(row: Entry | Driver | Team | Manufacturer) -> str:
-    """A recipient as staff know it: a car by its number and team."""
-    return f"#{row.number} {row.shown_team_name}" if isinstance(row, Entry) else str(row)

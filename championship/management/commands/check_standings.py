@@ -27,6 +27,9 @@ class Command(BaseCommand):
 
 def season_differences(season):
     """A line for every row that differs, and for every ledger that does behind equal rows."""
+    names = differences(season)
+    if not names:
+        return []
     changes = what_would_change(season)
     rows = [
         f"{title(table.championship)}, after round {table.after}, {row.name}: {change(row)}"
@@ -36,7 +39,7 @@ def season_differences(season):
     told = {table.championship.name for table in changes}
     ledgers = [
         f"{season.series} {season}, {name}: its ledger differs"
-        for name in differences(season)
+        for name in names
         if name not in told
     ]
     return rows + ledgers
