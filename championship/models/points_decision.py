@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from championship.scoring import decisions
+from championship.scoring.decisions import ON_A_SESSION, WITH_A_VALUE
 
 from .championship import Championship
 from .event import Round, Session
@@ -13,9 +14,6 @@ from .fields import FractionField, one_of
 from .recipient import NOBODY, RECIPIENTS, Recipient
 from .result import DecisionState
 from .series import Season
-
-ON_A_SESSION = ("session_factor", "no_pole_point", "no_fastest_lap_point")
-WITH_A_VALUE = ("session_factor", "points", "tie_order")
 
 
 class PointsDecisionEffect(models.TextChoices):

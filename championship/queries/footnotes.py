@@ -19,6 +19,7 @@ from championship.models import (
     Standing,
     Status,
 )
+from championship.scoring.decisions import ON_A_SESSION
 
 from .counting import Counting
 from .letters import letter
@@ -27,7 +28,6 @@ from .rounds import CountedRound, RoundSession, calendar, of_its_classes
 from .rulebook import IN_FORCE
 
 Effect = PointsDecision.Effect
-ON_A_SESSION = {Effect.SESSION_FACTOR, Effect.NO_POLE_POINT, Effect.NO_FASTEST_LAP_POINT}
 ON_CARS = {Effect.NOT_ELIGIBLE, Effect.NO_POINTS}
 CHANGED = {LedgerLine.Reason.SHARE, LedgerLine.Reason.NO_POINTS}
 

@@ -1,6 +1,6 @@
 """What stewards and judges change of a table, each with the round from which it is felt."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -30,6 +30,15 @@ class Effect(StrEnum):
     EXCLUDED = "excluded"
     NOT_DROPPABLE = "not_droppable"
     TIE_ORDER = "tie_order"
+
+
+# The effects that are about a whole session, and those that come with a value.
+ON_A_SESSION = (
+    Effect.SESSION_FACTOR.value,
+    Effect.NO_POLE_POINT.value,
+    Effect.NO_FASTEST_LAP_POINT.value,
+)
+WITH_A_VALUE = (Effect.SESSION_FACTOR.value, Effect.POINTS.value, Effect.TIE_ORDER.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,20 @@ class Decision:
             return finish.drivers == (key,)
         return bool(key == getattr(finish, kind.value))
 
-    def names_driver(self, driver: Hashable) -> bool:
-        """Whether its subject is this driver."""
+    def names(self, kind: Recipient, key: Hashable) -> bool:
+        """Whether its subject is this driver, entry, team or maker."""
         subject = self.subject
-        return subject is not None and subject.kind is Recipient.DRIVER and subject.key == driver
+        return subject is not None and subject.kind is kind and subject.key == key
+
+
+def about(
+    decisions: Iterable[Decision], effect: Effect, kind: Recipient
+) -> list[tuple[Hashable, Decision]]:
+    """The decisions of an effect on subjects of a kind, each with whom it is about."""
+    return [
+        (decision.subject.key, decision)
+        for decision in decisions
+        if decision.effect is effect
+        and decision.subject is not None
+        and decision.subject.kind is kind
+    ]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from .decisions import Decision, Effect
+from .decisions import Decision, Effect, about
 from .facts import Finish, Session
 from .rules import Championship, Guests, Recipient, Rules, Surplus
 from .states import Status
@@ -107,11 +107,7 @@ class Field:
 
     def _barred_drivers(self) -> frozenset[Hashable]:
         """Drivers who don't count here, beside others of their crew who do."""
-        return frozenset(
-            decision.subject.key
-            for decision in self.decisions
-            if decision.effect is Effect.NOT_ELIGIBLE
-            and decision.subject is not None
-            and decision.subject.kind is Recipient.DRIVER
-            and self.championship.recipient is Recipient.DRIVER
-        )
+        if self.championship.recipient is not Recipient.DRIVER:
+            return frozenset()
+        ruled = about(self.decisions, Effect.NOT_ELIGIBLE, Recipient.DRIVER)
+        return frozenset(driver for driver, _decision in ruled)

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from .decisions import Decision, Effect
+from .decisions import Decision, Effect, about
 from .facts import NOTHING, ONE, Bonus, Finish, Honour, Session
 from .field import Field
 from .lines import LedgerLine, Reason, follow
@@ -57,17 +57,11 @@ def _adjustments(
     first: dict[Hashable, int] = {}
     for line in lines:
         first.setdefault(line.recipient, line.round)
-    for decision in decisions:
-        subject = decision.subject
-        if (
-            decision.effect is Effect.POINTS
-            and subject is not None
-            and subject.kind is championship.recipient
-            and subject.key in first
-        ):
+    for key, decision in about(decisions, Effect.POINTS, championship.recipient):
+        if key in first:
             yield LedgerLine(
-                recipient=subject.key,
-                round=max(decision.from_round, first[subject.key]),
+                recipient=key,
+                round=max(decision.from_round, first[key]),
                 session=None,
                 car=None,
                 reason=Reason.ADJUSTMENT,
@@ -227,22 +221,15 @@ class _SessionCount:
     def _without_points(self, lines: Iterable[LedgerLine]) -> list[LedgerLine]:
         lines = list(lines)
         cars = {finish.car: finish for finish in self.field.cars}
+        recipient = self.championship.recipient
         for decision in self.decisions:
             if decision.effect is not Effect.NO_POINTS:
                 continue
             concerned: dict[Hashable, list[LedgerLine]] = {}
             for line in lines:
-                if decision.names_car(cars[line.car]) or self._names_recipient(decision, line):
+                if decision.names_car(cars[line.car]) or decision.names(recipient, line.recipient):
                     concerned.setdefault(line.recipient, []).append(line)
             for own in concerned.values():
                 points = -sum((line.points for line in own), NOTHING)
                 lines.append(follow(own[0], Reason.NO_POINTS, points, None, decision.key))
         return lines
-
-    def _names_recipient(self, decision: Decision, line: LedgerLine) -> bool:
-        subject = decision.subject
-        return (
-            subject is not None
-            and subject.kind is self.championship.recipient
-            and subject.key == line.recipient
-        )

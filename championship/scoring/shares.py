@@ -55,7 +55,7 @@ def _without_share(
         for decision in decisions
         if decision.effect is Effect.NO_SHARE
         for driver in drivers
-        if decision.names_driver(driver)
+        if decision.names(DRIVER, driver)
     }
 
 

@@ -5,12 +5,12 @@ from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
 
-from .decisions import Decision, Effect
+from .decisions import Decision, Effect, about
 from .facts import NOTHING, Session
 from .points import ledger
 from .rules import Championship, Listed, StillEqual
 from .tables import Drop, Places, Row, Tables, Tie
-from .tally import Record, Tally, on_the_table
+from .tally import Record, Tally
 
 __all__ = ["Drop", "Places", "Row", "Tables", "Tie", "compute"]
 
@@ -48,8 +48,9 @@ class _Ranking:
     def __init__(self, tally: Tally, decisions: Iterable[Decision], last_round: int | None):
         self.tally = tally
         self.last_round = last_round or max(tally.rounds, default=0)
-        self.exclusions = on_the_table(tally.championship, decisions, Effect.EXCLUDED)
-        self.tie_orders = on_the_table(tally.championship, decisions, Effect.TIE_ORDER)
+        recipient = tally.championship.recipient
+        self.exclusions = about(decisions, Effect.EXCLUDED, recipient)
+        self.tie_orders = about(decisions, Effect.TIE_ORDER, recipient)
 
     def after(self, number: int) -> tuple[Row, ...]:
         """The table after a round. To be asked for round by round, first one first."""

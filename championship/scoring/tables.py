@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from .facts import NOTHING
-from .points import LedgerLine, Reason
+from .lines import LedgerLine, Reason
 
 # How often a place was reached is counted in as many bits of one whole number, first
 # places in the highest, so that two records compare as the countback does: at once.

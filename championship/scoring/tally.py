@@ -5,9 +5,9 @@ from fractions import Fraction
 from math import lcm
 from operator import attrgetter
 
-from .decisions import Decision, Effect
+from .decisions import Decision, Effect, about
 from .facts import Kind, Session
-from .points import LedgerLine, Reason
+from .lines import LedgerLine, Reason
 from .rules import Championship, Countback, DropUnit, Rules
 from .states import Status
 from .tables import BITS, Drop, Places
@@ -66,7 +66,7 @@ class Tally:
         self.everyone = _records(lines, listed)
         self.records: dict[Record, None] = {}
         self.depths: dict[Hashable, int] = {}
-        self.undroppable = on_the_table(championship, decisions, Effect.NOT_DROPPABLE)
+        self.undroppable = about(decisions, Effect.NOT_DROPPABLE, championship.recipient)
 
     def bring_to(self, number: int) -> None:
         """Add the lines of a round: the next one, or all so far where new rules are in force."""
@@ -192,19 +192,6 @@ class Tally:
             about = self.sessions.get(decision.session)
             return about is not None and about.round == number
         return decision.session == session
-
-
-def on_the_table(
-    championship: Championship, decisions: Iterable[Decision], effect: Effect
-) -> list[tuple[Hashable, Decision]]:
-    """The decisions of an effect on somebody whom a championship ranks, with whom."""
-    return [
-        (decision.subject.key, decision)
-        for decision in decisions
-        if decision.effect is effect
-        and decision.subject is not None
-        and decision.subject.kind is championship.recipient
-    ]
 
 
 def _records(lines: Iterable[LedgerLine], listed: Sequence[Hashable]) -> dict[Hashable, Record]:

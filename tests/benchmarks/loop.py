@@ -31,7 +31,6 @@ class Plain:
         self.only_with_points = rules.listed is Listed.POINTS
         self.first_goes_ahead = rules.still_equal is StillEqual.FIRST_TO_ACHIEVE
         self.adjusted = defaultdict(list)
-        self.excluded = {one.subject.key for one in decisions if one.effect is Effect.EXCLUDED}
         for one in decisions:
             if one.effect is Effect.POINTS:
                 self.adjusted[one.from_round].append((one.subject.key, float(one.value)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from championship.scoring.decisions import ON_A_SESSION, WITH_A_VALUE
 from championship.scoring.rules import parse_parts
 
 from ..nodes import Node
@@ -14,8 +15,6 @@ RECIPIENTS = {
     "team": "teams",
     "manufacturer": "manufacturers",
 }
-ON_A_SESSION = ("session_factor", "no_pole_point", "no_fastest_lap_point")
-WITH_A_VALUE = ("session_factor", "points", "tie_order")
 SCALE_VALUES = ("points_for_others", "pole_points", "fastest_lap_points")
 
 
