@@ -2,19 +2,21 @@
 
 # ruff: noqa: I001
 from .organisation import Organisation, OrganisationRole
-from .series import CarClass, Season, Series
+from .series import CarClass, ClassAlias, Season, Series
 from .circuit import Circuit
 from .event import Event, Round, Session
-from .car import Car, Manufacturer
+from .car import Car, CarAlias, Manufacturer
 from .team import Team, TeamAlias
 from .driver import Driver, DriverAlias, DriverCategory
-from .entry import (
-    CrewSeat,
-    Entry,
+from .entry import CrewSeat, Entry
+from .event_entry import EventCrewSeat, EventEntry
+from .crew_rules import CategoryLimit, CrewRule, Waiver
+from .entry_list import (
     EntryListCount,
+    EntryListLine,
     EntryListRevision,
-    EventCrewSeat,
-    EventEntry,
+    EntryListSeat,
+    EntryListWaiver,
 )
 from .result import (
     Bonus,
@@ -37,14 +39,18 @@ __all__ = [
     "Award",
     "Bonus",
     "Car",
+    "CarAlias",
     "CarClass",
+    "CategoryLimit",
     "Championship",
     "ChampionshipFeed",
     "ChampionshipRules",
     "Circuit",
+    "ClassAlias",
     "Classification",
     "ClassificationLine",
     "ClassifiedDriver",
+    "CrewRule",
     "CrewSeat",
     "Decision",
     "Driver",
@@ -52,7 +58,10 @@ __all__ = [
     "DriverCategory",
     "Entry",
     "EntryListCount",
+    "EntryListLine",
     "EntryListRevision",
+    "EntryListSeat",
+    "EntryListWaiver",
     "Event",
     "EventCrewSeat",
     "EventEntry",
@@ -75,4 +84,5 @@ __all__ = [
     "Status",
     "Team",
     "TeamAlias",
+    "Waiver",
 ]

@@ -38,3 +38,23 @@ class Car(models.Model):
 
     def __str__(self):
         return f"{self.name} – {self.engine}" if self.engine else self.name
+
+
+class CarAlias(models.Model):
+    """Another name or spelling under which a car appears."""
+
+    car = models.ForeignKey(
+        Car, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("car")
+    )
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("other name of a car")
+        verbose_name_plural = _("other names of cars")
+        constraints = [
+            models.UniqueConstraint(fields=["car", "name"], name="car_alias_once_per_car"),
+        ]
+
+    def __str__(self):
+        return self.name

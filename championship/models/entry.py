@@ -8,7 +8,6 @@ from django_countries.fields import CountryField
 
 from .car import Car
 from .driver import Driver
-from .event import Event
 from .fields import one_of
 from .series import CarClass, Season
 from .team import Team
@@ -61,6 +60,11 @@ class Entry(models.Model):
         blank=True,
         help_text=_("Only where it differs from the team's own name."),
     )
+    team_country = CountryField(
+        _("country of the team on the entry"),
+        blank=True,
+        help_text=_("Only where it differs from the team's own country."),
+    )
     car = models.ForeignKey(
         Car,
         on_delete=models.PROTECT,
@@ -103,6 +107,11 @@ class Entry(models.Model):
                 violation_error_message=_("Another entry of this season has this number."),
             ),
             models.CheckConstraint(condition=~Q(number=""), name="entry_has_a_number"),
+            models.UniqueConstraint(
+                fields=["season", "reserve_place"],
+                name="entry_reserve_place_once_per_season",
+                violation_error_message=_("Another entry has this place on the reserve list."),
+            ),
             models.CheckConstraint(
                 condition=Q(status="reserve") | Q(reserve_place__isnull=True),
                 name="entry_reserve_place_is_for_reserves",
@@ -128,6 +137,11 @@ class Entry(models.Model):
         """The name on the entry, or the team's own. Join the team before asking."""
         return self.team_name or self.team.name
 
+    @property
+    def shown_team_country(self):
+        """The country on the entry, or the team's own. Join the team before asking."""
+        return self.team_country or self.team.country
+
 
 class CrewSeat(models.Model):
     """One place in the crew of an entry. Without a driver it is to be announced."""
@@ -145,6 +159,11 @@ class CrewSeat(models.Model):
         verbose_name=_("driver"),
         help_text=_("Empty: to be announced."),
     )
+    country = CountryField(
+        _("country shown"),
+        blank=True,
+        help_text=_("Only where the entry shows another country than the driver's own."),
+    )
 
     class Meta:
         ordering = ["order", "pk"]
@@ -160,181 +179,3 @@ class CrewSeat(models.Model):
 
     def __str__(self):
         return _("Driver %(order)s") % {"order": self.order}
-
-
-class EventEntryStatus(models.TextChoices):
-    ENTERED = "entered", _("entered")
-    RESERVE = "reserve", _("reserve")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-
-
-class EventEntry(models.Model):
-    """An entry at one event: number, team, car and class as they were there."""
-
-    Status = EventEntryStatus
-
-    event = models.ForeignKey(
-        Event, on_delete=models.PROTECT, related_name="entries", verbose_name=_("event")
-    )
-    entry = models.ForeignKey(
-        Entry, on_delete=models.PROTECT, related_name="event_entries", verbose_name=_("entry")
-    )
-    number = models.CharField(_("number"), max_length=4, validators=[car_number])
-    car_class = models.ForeignKey(
-        CarClass, on_delete=models.PROTECT, related_name="event_entries", verbose_name=_("class")
-    )
-    team_name = models.CharField(_("team name"), max_length=100)
-    team_country = CountryField(_("country of the team"), blank=True)
-    car = models.ForeignKey(
-        Car,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="event_entries",
-        verbose_name=_("car"),
-    )
-    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ENTERED)
-    note = models.TextField(_("note"), blank=True, help_text=_("Shown on the entry list."))
-    drivers = models.ManyToManyField(
-        Driver, through="EventCrewSeat", related_name="event_entries", verbose_name=_("drivers")
-    )
-
-    class Meta:
-        ordering = ["car_class__order", Length("number"), "number"]
-        verbose_name = _("event entry")
-        verbose_name_plural = _("event entries")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "entry"],
-                name="entry_once_per_event",
-                violation_error_message=_("This entry is already on the event's list."),
-            ),
-            models.UniqueConstraint(
-                fields=["event", "number"],
-                condition=~Q(status="withdrawn"),
-                name="car_number_once_per_event",
-                violation_error_message=_("Another car at this event has this number."),
-            ),
-            models.CheckConstraint(condition=~Q(number=""), name="event_entry_has_a_number"),
-            models.CheckConstraint(condition=~Q(team_name=""), name="event_entry_has_a_team"),
-            one_of("status", EventEntryStatus, name="event_entry_status_is_known"),
-        ]
-
-    def __str__(self):
-        return f"#{self.number} {self.team_name}"
-
-    def clean(self):
-        if not (self.event_id and self.entry_id and self.car_class_id):
-            return
-        if self.entry.season_id != self.event.season_id:
-            raise ValidationError({"entry": _("This entry belongs to another season.")})
-        if self.car_class.season_id != self.event.season_id:
-            raise ValidationError({"car_class": _("This class belongs to another season.")})
-
-
-class EventCrewSeat(models.Model):
-    """One place in the crew of a car at an event."""
-
-    event_entry = models.ForeignKey(
-        EventEntry, on_delete=models.CASCADE, related_name="crew", verbose_name=_("event entry")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=1)
-    driver = models.ForeignKey(
-        Driver,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="event_seats",
-        verbose_name=_("driver"),
-        help_text=_("Empty: to be announced."),
-    )
-    country = CountryField(
-        _("country shown"),
-        blank=True,
-        help_text=_("Only where the event showed another country than the driver's own."),
-    )
-
-    class Meta:
-        ordering = ["order", "pk"]
-        verbose_name = _("seat in the crew at an event")
-        verbose_name_plural = _("crew")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event_entry", "driver"],
-                name="driver_once_per_event_crew",
-                violation_error_message=_("This driver is already in this crew."),
-            ),
-        ]
-
-    def __str__(self):
-        return _("Driver %(order)s") % {"order": self.order}
-
-
-class EntryListRevision(models.Model):
-    """One published issue of an entry list, with the number of cars it named in each class."""
-
-    season = models.ForeignKey(
-        Season, on_delete=models.PROTECT, related_name="entry_lists", verbose_name=_("season")
-    )
-    event = models.ForeignKey(
-        Event,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="entry_lists",
-        verbose_name=_("event"),
-        help_text=_("Empty for the list of the season."),
-    )
-    number = models.PositiveSmallIntegerField(_("revision"), validators=[MinValueValidator(1)])
-    published_on = models.DateField(
-        _("published"), null=True, blank=True, help_text=_("Empty if not recorded.")
-    )
-    note = models.TextField(_("note"), blank=True)
-
-    class Meta:
-        ordering = ["number"]
-        verbose_name = _("revision of an entry list")
-        verbose_name_plural = _("revisions of entry lists")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["season", "number"], name="entry_list_revision_once_per_season"
-            ),
-            models.CheckConstraint(
-                condition=Q(number__gte=1), name="entry_list_revisions_start_at_one"
-            ),
-        ]
-
-    def __str__(self):
-        return _("Revision %(number)s") % {"number": self.number}
-
-    def clean(self):
-        if self.event_id and self.season_id and self.event.season_id != self.season_id:
-            raise ValidationError({"event": _("This event belongs to another season.")})
-
-
-class EntryListCount(models.Model):
-    """How many cars of one class a published entry list named."""
-
-    revision = models.ForeignKey(
-        EntryListRevision,
-        on_delete=models.CASCADE,
-        related_name="counts",
-        verbose_name=_("revision"),
-    )
-    car_class = models.ForeignKey(
-        CarClass, on_delete=models.PROTECT, related_name="+", verbose_name=_("class")
-    )
-    cars = models.PositiveSmallIntegerField(_("cars"))
-
-    class Meta:
-        ordering = ["car_class__order"]
-        verbose_name = _("cars of a class")
-        verbose_name_plural = _("cars by class")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["revision", "car_class"], name="entry_list_counts_a_class_once"
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.cars)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from championship.scoring import states
 
 from .driver import Driver
-from .entry import EventEntry
 from .event import Session
+from .event_entry import EventEntry
 from .fields import one_of
 from .series import CarClass
 

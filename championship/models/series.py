@@ -104,6 +104,11 @@ class Season(models.Model):
         default=False,
         help_text=_("Off: of the overall winner."),
     )
+    one_car_per_driver = models.BooleanField(
+        _("one car per driver and event"),
+        default=True,
+        help_text=_("Off: a driver may be in the crews of several cars."),
+    )
     sources = models.TextField(
         _("sources"), blank=True, help_text=_("Where the facts come from, one source a line.")
     )
@@ -172,6 +177,19 @@ class CarClass(models.Model):
         ],
         help_text=_("The site makes readable light and dark tones of it."),
     )
+    drivers_at_least = models.PositiveSmallIntegerField(
+        _("drivers at least"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    drivers_at_most = models.PositiveSmallIntegerField(
+        _("drivers at most"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    cars = models.ManyToManyField(
+        "Car",
+        blank=True,
+        related_name="classes",
+        verbose_name=_("cars that may race in it"),
+        help_text=_("Empty: any car."),
+    )
 
     class Meta:
         ordering = ["order", "code"]
@@ -186,6 +204,13 @@ class CarClass(models.Model):
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
                 name="class_is_not_part_of_itself",
                 violation_error_message=_("A class can't be part of itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(drivers_at_least__isnull=True)
+                | Q(drivers_at_most__isnull=True)
+                | Q(drivers_at_least__lte=F("drivers_at_most")),
+                name="class_crew_size_can_be_kept",
+                violation_error_message=_("At least is more than at most."),
             ),
         ]
 
@@ -206,3 +231,25 @@ class CarClass(models.Model):
     def top_id(self):
         """The class whose places it fights for: its parent's, or its own."""
         return self.parent_id or self.pk
+
+
+class ClassAlias(models.Model):
+    """Another name of a class, as a timing file or a spreadsheet has it: "LMP2 P/A"."""
+
+    car_class = models.ForeignKey(
+        CarClass, on_delete=models.CASCADE, related_name="aliases", verbose_name=_("class")
+    )
+    name = models.CharField(_("name"), max_length=100)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("other name of a class")
+        verbose_name_plural = _("other names of classes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["car_class", "name"], name="class_alias_once_per_class"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from championship.scoring import points, standings
 
 from .championship import Championship
-from .entry import EventEntry
 from .event import Round, Session
+from .event_entry import EventEntry
 from .fields import FractionField, one_of
 from .points_decision import PointsDecision
 from .recipient import RECIPIENTS, Recipient, exactly_one

@@ -1,19 +1,21 @@
-"""Entry lists: of a season, or of one event as it was there."""
+"""Entry lists: as they stand inside, and as they were published."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
+from django_countries.fields import Country
 
 from championship.models import (
     Car,
     CarClass,
+    CrewRule,
     CrewSeat,
     DriverCategory,
     Entry,
-    EntryListCount,
+    EntryListLine,
     EntryListRevision,
     Event,
     EventCrewSeat,
@@ -21,36 +23,67 @@ from championship.models import (
     Season,
 )
 
+TAKES_PART = Entry.Status.CONFIRMED
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One place in a crew. Without a family name the driver is to be announced."""
+    """One place in a crew. `driver` is a key; without one the driver is to be announced."""
 
+    driver: int | None
     given_name: str
     family_name: str
-    country: object
+    country: Country
     category: str
-    category_name: str
 
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    @property
+    def category_name(self) -> str:
+        return DriverCategory.Category(self.category).label if self.category else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedWaiver:
+    """A rule that is not held against a crew, and why."""
+
+    rule: str
+    reason: str
+
+    @property
+    def rule_name(self) -> str:
+        return CrewRule(self.rule).label
+
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One car on a list. `status` is empty for a car that simply takes part."""
+    """One car on a list. `entry` is the key of the season's entry, whatever the list."""
 
+    entry: int
     number: str
     car_class: CarClass
     team: str
-    country: object
+    country: Country
     car: Car | None
+    car_name: str
+    kind: str
     status: str
-    status_name: str
     reserve_place: int | None
+    scores: bool
     note: str
-    crew: list[Seat]
+    crew: tuple[Seat, ...]
+    waivers: tuple[PrintedWaiver, ...]
+
+    @property
+    def takes_part(self) -> bool:
+        return self.status == TAKES_PART
+
+    @property
+    def status_name(self) -> str:
+        """Empty for a car that simply takes part."""
+        return "" if self.takes_part else Entry.Status(self.status).label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,132 +98,216 @@ class ClassList:
     def seats(self) -> int:
         return max((len(row.crew) for row in self.rows), default=0)
 
+    @property
+    def cars(self) -> int:
+        """How many take part: neither reserves nor cars that are withdrawn."""
+        return sum(row.takes_part for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class EntryList:
-    """A list by class, and its issues as they were published."""
+    """A list by class."""
 
     classes: list[ClassList]
-    revisions: list[EntryListRevision]
+
+    @property
+    def rows(self) -> list[EntryRow]:
+        return [row for group in self.classes for row in group.rows]
 
     @property
     def cars(self) -> int:
-        return sum(len(group.rows) for group in self.classes)
+        """How many take part: neither reserves nor cars that are withdrawn."""
+        return sum(group.cars for group in self.classes)
 
     @property
     def cars_by_class(self) -> list[tuple[CarClass, int]]:
-        return [(group.car_class, len(group.rows)) for group in self.classes]
+        return [(group.car_class, group.cars) for group in self.classes]
 
     @property
-    def newest(self) -> EntryListRevision | None:
-        return self.revisions[-1] if self.revisions else None
+    def reserves(self) -> int:
+        return sum(row.status == Entry.Status.RESERVE for row in self.rows)
 
     @property
     def withdrawn(self) -> int:
-        rows = (row for group in self.classes for row in group.rows)
-        return sum(row.status == Entry.Status.WITHDRAWN for row in rows)
+        return sum(row.status == Entry.Status.WITHDRAWN for row in self.rows)
 
 
-def season_entry_list(season: Season) -> EntryList:
-    """The season's list as fans see it, categories as on the season's last day.
+def list_day(season: Season, event: Event | None = None) -> date:
+    """The day whose driver categories count on a list: its first."""
+    return event.starts_on if event else season.starts_on
 
-    Five queries, whatever the number of cars.
+
+def current_list(season: Season, event: Event | None = None) -> EntryList:
+    """The list of a season or of one of its events as it stands inside, published or not.
+
+    Of a season without what is only received or rejected. Five queries at most, whatever
+    the number of cars.
     """
-    seats = CrewSeat.objects.select_related("driver")
+    return by_class(_event_rows(event) if event else _season_rows(season))
+
+
+def published_list(revision: EntryListRevision) -> EntryList:
+    """A list as it was printed. Three queries; empty where only totals are known."""
+    lines = revision.lines.select_related("car_class", "car__manufacturer")
+    return by_class(_printed(line) for line in lines.prefetch_related("crew", "waivers"))
+
+
+def revisions_of(season: Season) -> list[EntryListRevision]:
+    """Every published issue, oldest first, with `has_lines` and its counts. Two queries."""
+    lines = EntryListLine.objects.filter(revision=OuterRef("pk"))
+    issues = EntryListRevision.objects.filter(season=season).annotate(has_lines=Exists(lines))
+    return list(
+        issues.select_related("event").prefetch_related("counts__car_class").order_by("number")
+    )
+
+
+def newest(
+    issues: Iterable[EntryListRevision], event: Event | None = None
+) -> EntryListRevision | None:
+    """The newest issue of the season's list, or of the list of an event."""
+    key = event.pk if event else None
+    return max(
+        (issue for issue in issues if issue.event_id == key),
+        key=lambda issue: issue.number,
+        default=None,
+    )
+
+
+def _season_rows(season: Season) -> list[EntryRow]:
     entries = list(
         Entry.objects.on_the_list()
         .filter(season=season)
-        .select_related("car_class", "team", "car")
-        .prefetch_related(Prefetch("crew", queryset=seats))
+        .select_related("car_class", "team", "car__manufacturer")
+        .prefetch_related(_crews(CrewSeat), "waivers")
     )
-    categories = _categories(entries, season.ends_on)
-    rows = [_season_row(entry, categories) for entry in entries]
-    return EntryList(_by_class(rows), _revisions(season))
+    categories = categories_on(list_day(season), _drivers(entries))
+    return [_season_row(entry, categories) for entry in entries]
 
 
-def event_entry_list(event: Event) -> EntryList:
-    """The list of one event, categories as on its first day.
-
-    Five queries, whatever the number of cars. Of the issues only the event's own.
-    """
-    seats = EventCrewSeat.objects.select_related("driver")
+def _event_rows(event: Event) -> list[EntryRow]:
     entries = list(
         EventEntry.objects.filter(event=event)
-        .select_related("car_class", "car")
-        .prefetch_related(Prefetch("crew", queryset=seats))
+        .select_related("car_class", "entry", "car__manufacturer")
+        .prefetch_related(_crews(EventCrewSeat), "waivers", "entry__waivers")
     )
-    categories = _categories(entries, event.starts_on)
-    rows = [_event_row(entry, categories) for entry in entries]
-    issues = [issue for issue in _revisions(event.season_id) if issue.event_id == event.pk]
-    return EntryList(_by_class(rows), issues)
+    categories = categories_on(list_day(event.season, event), _drivers(entries))
+    return [_event_row(entry, categories) for entry in entries]
 
 
-def _revisions(season) -> list[EntryListRevision]:
-    revisions = EntryListRevision.objects.filter(season=season).select_related("event")
-    counts = EntryListCount.objects.select_related("car_class")
-    return list(revisions.prefetch_related(Prefetch("counts", queryset=counts)))
+def _crews(model) -> Prefetch:
+    return Prefetch("crew", queryset=model.objects.select_related("driver"))
 
 
-def _categories(entries: Iterable, day: date) -> dict[int, DriverCategory]:
-    """Of each driver of these crews the category valid on a day. One query."""
-    drivers = {seat.driver_id for entry in entries for seat in entry.crew.all()}
-    known = defaultdict(list)
-    for row in DriverCategory.objects.filter(driver__in=drivers - {None}, valid_from__lte=day):
-        known[row.driver_id].append(row)
-    return {driver: max(rows, key=lambda row: row.valid_from) for driver, rows in known.items()}
+def _drivers(entries: Iterable) -> set[int]:
+    return {seat.driver_id for entry in entries for seat in entry.crew.all()} - {None}
 
 
-def _season_row(entry: Entry, categories) -> EntryRow:
-    plain = entry.status == Entry.Status.CONFIRMED
+def categories_on(day: date, drivers: Iterable[int]) -> dict[int, str]:
+    """Of each of these drivers, by their key, the category valid on a day. One query."""
+    rows = DriverCategory.objects.filter(driver__in=drivers, valid_from__lte=day)
+    return dict(rows.order_by("valid_from").values_list("driver_id", "category"))
+
+
+def _season_row(entry: Entry, categories: dict[int, str]) -> EntryRow:
     return EntryRow(
+        entry=entry.pk,
         number=entry.number,
         car_class=entry.car_class,
         team=entry.shown_team_name,
-        country=entry.team.country,
+        country=entry.shown_team_country,
         car=entry.car,
-        status="" if plain else entry.status,
-        status_name="" if plain else entry.get_status_display(),
+        car_name=str(entry.car or ""),
+        kind=entry.kind,
+        status=entry.status,
         reserve_place=entry.reserve_place,
+        scores=entry.scores,
         note=entry.note,
-        crew=[_seat(seat, categories) for seat in entry.crew.all()],
+        crew=_crew(entry, categories),
+        waivers=_waivers(entry.waivers.all()),
     )
 
 
-def _event_row(entry: EventEntry, categories) -> EntryRow:
-    plain = entry.status == EventEntry.Status.ENTERED
+# A car entered at an event is what a confirmed entry is in the season.
+IN_THE_SEASON = {
+    EventEntry.Status.ENTERED: Entry.Status.CONFIRMED,
+    EventEntry.Status.RESERVE: Entry.Status.RESERVE,
+    EventEntry.Status.WITHDRAWN: Entry.Status.WITHDRAWN,
+}
+
+
+def _event_row(entry: EventEntry, categories: dict[int, str]) -> EntryRow:
     return EntryRow(
+        entry=entry.entry_id,
         number=entry.number,
         car_class=entry.car_class,
         team=entry.team_name,
         country=entry.team_country,
         car=entry.car,
-        status="" if plain else entry.status,
-        status_name="" if plain else entry.get_status_display(),
-        reserve_place=None,
+        car_name=str(entry.car or ""),
+        kind=entry.entry.kind,
+        status=IN_THE_SEASON[EventEntry.Status(entry.status)].value,
+        reserve_place=entry.reserve_place,
+        scores=entry.entry.scores,
         note=entry.note,
-        crew=[_seat(seat, categories, seat.country) for seat in entry.crew.all()],
+        crew=_crew(entry, categories),
+        waivers=_waivers([*entry.entry.waivers.all(), *entry.waivers.all()]),
     )
 
 
-def _seat(seat, categories, country=None) -> Seat:
+def _crew(entry: Entry | EventEntry, categories: dict[int, str]) -> tuple[Seat, ...]:
+    return tuple(_seat(seat, categories) for seat in entry.crew.all())
+
+
+def _seat(seat: CrewSeat | EventCrewSeat, categories: dict[int, str]) -> Seat:
     driver = seat.driver
     if driver is None:
-        return Seat("", "", "", "", "")
-    known = categories.get(driver.pk)
+        return Seat(None, "", "", Country(""), "")
     return Seat(
+        driver=driver.pk,
         given_name=driver.given_name,
         family_name=driver.family_name,
-        country=country or driver.country,
-        category=known.category[0].upper() if known else "",
-        category_name=known.get_category_display() if known else "",
+        country=seat.country or driver.country,
+        category=categories.get(driver.pk, ""),
     )
 
 
-def _by_class(rows: Iterable[EntryRow]) -> list[ClassList]:
+def _waivers(rows: Iterable) -> tuple[PrintedWaiver, ...]:
+    """By rule; what is waived for the event stands before what is waived for the season."""
+    reasons = {row.rule: row.reason for row in rows}
+    return tuple(PrintedWaiver(rule, reasons[rule]) for rule in sorted(reasons))
+
+
+def _printed(line: EntryListLine) -> EntryRow:
+    return EntryRow(
+        entry=line.entry_id,
+        number=line.number,
+        car_class=line.car_class,
+        team=line.team_name,
+        country=line.team_country,
+        car=line.car,
+        car_name=line.car_name,
+        kind=line.kind,
+        status=line.status,
+        reserve_place=line.reserve_place,
+        scores=line.scores,
+        note=line.note,
+        crew=tuple(_printed_seat(seat) for seat in line.crew.all()),
+        waivers=_waivers(line.waivers.all()),
+    )
+
+
+def _printed_seat(seat) -> Seat:
+    return Seat(seat.driver_id, seat.given_name, seat.family_name, seat.country, seat.category)
+
+
+def by_class(rows: Iterable[EntryRow]) -> EntryList:
+    """These cars by class and number."""
     groups = defaultdict(list)
     for row in sorted(rows, key=_position):
         groups[row.car_class].append(row)
-    return [ClassList(car_class, own, _common_car(own)) for car_class, own in groups.items()]
+    return EntryList(
+        [ClassList(car_class, own, _common_car(own)) for car_class, own in groups.items()]
+    )
 
 
 def _position(row: EntryRow) -> tuple:

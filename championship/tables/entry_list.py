@@ -82,7 +82,7 @@ class _DriverColumn(Column):
             return gettext("to be announced")
         return format_html(
             '{} {} <span class="family-name">{}</span> {}',
-            parts.category(driver.category, driver.category_name),
+            parts.category(driver.category[:1].upper(), driver.category_name),
             driver.given_name,
             driver.family_name,
             parts.country(driver.country),

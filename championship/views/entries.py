@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from championship.queries.entry_list import event_entry_list, season_entry_list
+from championship.queries.entry_list import EntryList, newest, published_list, revisions_of
 from championship.tables.entry_list import EntryListFile, EntryListTable
 
 from .files import season_csv
@@ -14,7 +14,7 @@ from .finding import NothingHere, season_crumbs, season_link, season_or_404
 @require_safe
 def entries(request, series, season):
     season = season_or_404(request, series, season)
-    page = season_entry_list(season)
+    page = _published(season)
     context = _context(season, page, list(season.events.all()))
     return render(request, "championship/entries.html", context)
 
@@ -22,7 +22,7 @@ def entries(request, series, season):
 @require_safe
 def entries_csv(request, series, season):
     season = season_or_404(request, series, season)
-    return season_csv(EntryListFile(season_entry_list(season).classes), season, "entries")
+    return season_csv(EntryListFile(_published(season).classes), season, "entries")
 
 
 @require_safe
@@ -30,7 +30,7 @@ def event_entries(request, series, season, event):
     season = season_or_404(request, series, season)
     events = list(season.events.select_related("circuit").prefetch_related("rounds"))
     event = _event_or_404(season, events, event)
-    context = _context(season, event_entry_list(event), events, event)
+    context = _context(season, _published(season, event), events, event)
     return render(request, "championship/entries.html", context)
 
 
@@ -38,8 +38,13 @@ def event_entries(request, series, season, event):
 def event_entries_csv(request, series, season, event):
     season = season_or_404(request, series, season)
     event = _event_or_404(season, list(season.events.all()), event)
-    table = EntryListFile(event_entry_list(event).classes)
+    table = EntryListFile(_published(season, event).classes)
     return season_csv(table, season, event.slug, "entries")
+
+
+def _published(season, event=None):
+    issue = newest(revisions_of(season), event)
+    return published_list(issue) if issue else EntryList([])
 
 
 def _event_or_404(season, events, slug):
