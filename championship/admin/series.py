@@ -29,6 +29,7 @@ from championship.models import (
 
 from .asking import AsksFirst
 from .base import DeskAdmin, DeskInline, column
+from .entry_desk import HasEntryDesk
 from .filters import LabelledFilter
 from .ordered import PartsFormSet
 
@@ -77,7 +78,7 @@ class SeriesAdmin(DeskAdmin):
 
 
 @admin.register(Season)
-class SeasonAdmin(DeskAdmin):
+class SeasonAdmin(HasEntryDesk, DeskAdmin):
     list_display = ["name", "series", "starts_on", "ends_on", "is_public"]
     list_select_related = ["series"]
     list_filter = [("series", LabelledFilter), "is_public"]
