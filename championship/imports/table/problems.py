@@ -1,0 +1,110 @@
+"""What is wrong with a table that somebody made: which line, which column, which value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """One thing that is wrong, or worth a look, in one line of a file.
+
+    `line` is None where the file as a whole is meant, `column` is empty where the line
+    is. `code` is a key of MESSAGES and `params` holds what its sentence names.
+    """
+
+    line: int | None
+    column: str
+    value: str
+    code: str
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """As `line 14, "Class": "LMP4" is unknown.`; the caller puts the file's name before it."""
+        place = [f"line {self.line}"] if self.line is not None else []
+        place += [f'"{self.column}"'] if self.column else []
+        value = f'"{_shown(self.value)}" ' if self.value else ""
+        start = f"{', '.join(place)}: " if place else ""
+        return f"{start}{value}{MESSAGES[self.code] % self.params}"
+
+
+def _shown(value: str) -> str:
+    text = value.encode("utf-8", "backslashreplace").decode()
+    text = "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+def at_most(problems: list[CellProblem], limit: int = LIMIT) -> tuple[CellProblem, ...]:
+    """The first `limit` problems, and one that counts the rest."""
+    if len(problems) <= limit:
+        return tuple(problems)
+    rest = CellProblem(None, "", "", "and_more", {"count": len(problems) - limit})
+    return (*problems[:limit], rest)
+
+
+# Every code, and its sentence for a log or a terminal. Pages have their own, translated.
+MESSAGES: dict[str, str] = {
+    # The file as a whole
+    "and_more": "and %(count)s more.",
+    "empty_file": "the file is empty.",
+    "file_too_large": "the file has %(size)s bytes; at most %(limit)s are read.",
+    "is_pdf": "this is a PDF; a CSV or XLSX file is wanted.",
+    "is_image": "this is a picture; a CSV or XLSX file is wanted.",
+    "is_web_page": "this is a web page; a CSV or XLSX file is wanted.",
+    "is_xml": "this is an XML file; a CSV or XLSX file is wanted.",
+    "is_archive": "this is an archive without a spreadsheet in it; a CSV or XLSX file is wanted.",
+    "is_opendocument": "this is an OpenDocument file; save it as XLSX or CSV.",
+    "is_old_spreadsheet": "this is an old Excel file or another Office file; save it as XLSX.",
+    "is_protected": "the spreadsheet is protected by a password; save it without one.",
+    "is_binary": "this is not a text file; a CSV or XLSX file is wanted.",
+    "is_json": "this JSON is no result of a known kind; a CSV or XLSX file is wanted.",
+    "is_laps": "this file lists laps, not cars; the classification is wanted (its name begins 03_).",
+    # Spreadsheets
+    "spreadsheet_broken": "the spreadsheet can't be read; it may be cut off or damaged.",
+    "spreadsheet_too_large": "the spreadsheet unpacks to more than can be read (%(limit)s bytes).",
+    "no_sheet": "the spreadsheet has no visible sheet with content.",
+    "several_sheets": "several sheets have content (%(sheets)s); leave one, or hide the others.",
+    "cell_formula": "cell %(cell)s holds a formula; put its value there.",
+    "cell_date": "cell %(cell)s holds a date; format it as text.",
+    "cell_odd": "cell %(cell)s holds neither text nor a number.",
+    "cells_merged": "the cells %(range)s are merged; split them and fill each.",
+    "number_formatted": "cell %(cell)s is shown as %(shown)s, but holds %(value)s.",
+    # Text
+    "not_utf8": "byte %(byte)s (%(hex)s) is not UTF-8; save as UTF-8, or read as Windows-1252.",
+    "not_cp1252": "byte %(byte)s (%(hex)s) is no letter in Windows-1252 either; save as UTF-8.",
+    "not_utf16": "byte %(byte)s is not UTF-16 text; save as UTF-8.",
+    "read_as_cp1252": "was read as Windows-1252; look at its letters.",
+    "quote_not_closed": "a quotation mark opened in this line is not closed.",
+    "quote_misplaced": "text follows a closing quotation mark.",
+    "cell_too_long": "a cell of this line is far too long.",
+    # Header and shape
+    "one_column": "the first line has only one column; part them by ; or , or tab.",
+    "header_only": "the file has a header, but no lines below it.",
+    "header_twice": 'stands for the same as the column "%(other)s".',
+    "column_missing": "this column is missing.",
+    "column_ignored": "this column is not read.",
+    "column_without_name": "column %(place)s holds a value, but has no name.",
+    "row_too_long": "the line has %(cells)s cells under a header of %(columns)s.",
+    "too_many_rows": "the file has more than %(limit)s lines.",
+    "too_many_columns": "the file has more than %(limit)s columns.",
+    # Cells
+    "line_break": "holds a line break.",
+    "line_break_in_name": "holds a line break; only its first line is read.",
+    "bad_character": "holds a character that can't be stored.",
+    "mojibake": "looks as if its letters were broken when the file was saved.",
+    "formula": "begins like a formula.",
+    "text_too_long": "is too long: at most %(limit)s letters.",
+    "missing": "is empty.",
+    "number_wrong": "is no car number: 1 to 4 digits and capital letters.",
+    "number_twice": "stands in line %(other_line)s too.",
+    "unknown_category": "is no category; allowed are %(allowed)s.",
+    "unknown_kind": "is no kind of entry; allowed are %(allowed)s.",
+    "unknown_status": "is no status; allowed are %(allowed)s.",
+    # Crews
+    "driver_name_missing": "has no name beside it.",
+    "driver_gap": "comes after an empty place in the crew; write TBA for a driver to be named.",
+    "driver_twice": "stands twice in this crew.",
+    "driver_in_two_cars": "stands in line %(other_line)s too, in car %(other_number)s.",
+    "too_many_drivers": "is one driver too many: at most %(limit)s.",
+}
