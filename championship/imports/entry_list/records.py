@@ -1,8 +1,11 @@
 """What a file says about entries, whatever kind of file it was."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..table.problems import MESSAGES, CellProblem
+from ..table.cells import Notes
+from ..table.people import DriverCell
+from ..table.problems import MESSAGES, CellProblem, at_most
 
 DRIVERS = 6
 
@@ -60,21 +63,6 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class DriverCell:
-    """One driver as the file names them.
-
-    `country` is as printed (GBR, GB, Great Britain) and empty if unknown; `category` is
-    one of CATEGORIES or empty. `printed` is the whole name as it stands in the file.
-    """
-
-    given_name: str
-    family_name: str
-    country: str
-    category: str
-    printed: str
-
-
-@dataclass(frozen=True, slots=True)
 class EntryRecord:
     """One car, one line of a file.
 
@@ -116,3 +104,32 @@ class EntryFile:
     problems: tuple[CellProblem, ...]
     warnings: tuple[CellProblem, ...]
     ignored_columns: tuple[str, ...]
+
+
+def entry_file(
+    format: str,
+    variant: str,
+    *,
+    notes: Notes,
+    records: Iterable[EntryRecord] = (),
+    says: Iterable[str] = (),
+    encoding: str = "",
+    separator: str = "",
+    ignored: Iterable[str] = (),
+) -> EntryFile:
+    """Put a file together: problems and warnings in the order of lines, and not too many."""
+    return EntryFile(
+        format=format,
+        variant=variant,
+        encoding=encoding,
+        separator=separator,
+        says=frozenset(says),
+        records=tuple(records),
+        problems=at_most(sorted(notes.problems, key=_place)),
+        warnings=at_most(sorted(notes.warnings, key=_place)),
+        ignored_columns=tuple(ignored),
+    )
+
+
+def _place(problem: CellProblem) -> int:
+    return problem.line or 0

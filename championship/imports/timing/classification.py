@@ -1,0 +1,68 @@
+"""A classification as a table: its lines become cars."""
+
+from ..table.cells import Line, Notes
+from ..table.limits import CAR, CLASS, TEAM
+from ..table.problems import CellProblem
+from ..table.shape import broken_letters, check_shape
+from ..table.table import Table
+from .drivers import reader_of, used_by_drivers
+from .records import TimingFile, TimingRecord
+from .variants import names_of, variant_of
+
+CLASS_COLUMNS = ("CLASS", "CLASS_TYPE")
+USED = {"NUMBER", *CLASS_COLUMNS, "GROUP", "DIVISION", "TEAM", "VEHICLE"}
+
+
+def read_classification(table: Table) -> TimingFile:
+    """Read the cars of a classification, in printed order. Without NUMBER no line is read."""
+    names = names_of(table.header)
+    places = {name: place for place, name in reversed(list(enumerate(names)))}
+    notes = Notes([*table.problems, *check_shape(table)], [*table.warnings])
+    notes.warnings += broken_letters(table)
+    records: tuple[TimingRecord, ...] = ()
+    if "NUMBER" in places:
+        crew_of = reader_of(names)
+        lines = (Line(row, table, places, notes) for row in table.rows)
+        records = tuple(_record(line, crew_of(line)) for line in lines)
+    else:
+        notes.problems.append(CellProblem(None, "NUMBER", "", "column_missing"))
+    return TimingFile(
+        variant=variant_of(table.header),
+        encoding=table.encoding,
+        separator=table.separator,
+        filled=_filled(table, names),
+        records=records,
+        notes=notes,
+        ignored=_ignored(table, names),
+    )
+
+
+def _record(line: Line, drivers: tuple) -> TimingRecord:
+    class_column = next((name for name in CLASS_COLUMNS if name in line.places), "CLASS")
+    return TimingRecord(
+        line=line.row.line,
+        number=line.number("NUMBER"),
+        source_class=line.text(class_column, CLASS),
+        group=line.text("GROUP", CLASS),
+        division=line.text("DIVISION", CLASS),
+        team=line.text("TEAM", TEAM),
+        vehicle=line.text("VEHICLE", CAR),
+        drivers=drivers,
+    )
+
+
+def _filled(table: Table, names: tuple[str, ...]) -> frozenset[str]:
+    """The columns that say something: a timing file has all of its columns, used or not."""
+    return frozenset(
+        name
+        for place, name in enumerate(names)
+        if any(place < len(row.cells) and row.cells[place].strip() for row in table.rows)
+    )
+
+
+def _ignored(table: Table, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        title
+        for title, name in zip(table.header, names, strict=True)
+        if name and name not in USED and not used_by_drivers(name)
+    )
