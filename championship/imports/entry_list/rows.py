@@ -1,5 +1,7 @@
 """The lines of an entry list: each becomes an entry, and what is wrong in it is noted."""
 
+from collections.abc import Iterator
+
 from ..table.cells import Line, Notes
 from ..table.limits import CAR, CLASS, COUNTRY, ONE_NAME, TEAM
 from ..table.people import (
@@ -11,6 +13,7 @@ from ..table.people import (
     is_open,
     split_name,
 )
+from ..table.problems import CellProblem
 from ..table.shape import broken_letters, check_shape
 from ..table.table import Table
 from .checks import check_entries
@@ -28,7 +31,7 @@ def read_entry_table(table: Table) -> EntryFile:
     """
     header = read_header(table.header, table.header_line)
     notes = Notes([*table.problems, *check_shape(table), *header.problems], [*table.warnings])
-    notes.warnings += broken_letters(table)
+    notes.warnings += [*_ignored(table, header), *broken_letters(table)]
     records: list[EntryRecord] = []
     if not header.problems:
         lines = [Line(row, table, header.places, notes) for row in table.rows]
@@ -46,6 +49,11 @@ def read_entry_table(table: Table) -> EntryFile:
         notes=notes,
         ignored=header.ignored,
     )
+
+
+def _ignored(table: Table, header: Header) -> Iterator[CellProblem]:
+    for title in header.ignored:
+        yield CellProblem(table.header_line, title, "", "column_ignored")
 
 
 def _says(header: Header) -> frozenset[str]:

@@ -4,7 +4,7 @@ import zipfile
 from io import BytesIO
 
 SIZE = 5 * 1024 * 1024
-UNPACKED = 30 * 1024 * 1024
+UNPACKED = 20 * 1024 * 1024
 RATIO = 200
 MEMBERS = 2000
 

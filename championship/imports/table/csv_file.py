@@ -5,7 +5,7 @@ import io
 
 from .encoding import Text
 from .problems import CellProblem
-from .table import Lines, Table, beyond_reason
+from .table import Lines, Table
 
 SEPARATORS = ";,\t|"
 CODES = {"unexpected end of data": "quote_not_closed", "field larger": "cell_too_long"}
@@ -53,9 +53,9 @@ def _read(text: str, separator: str) -> tuple[Lines, list[CellProblem]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         for cells in reader:
-            code = lines.take(start, tuple(cells))
-            if code:
-                return lines, [beyond_reason(code, start)]
+            too_much = lines.take(start, tuple(cells))
+            if too_much:
+                return lines, [too_much]
             start = reader.line_num + 1
     except csv.Error as error:
         return lines, [CellProblem(start, "", "", _code(str(error)))]

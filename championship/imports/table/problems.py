@@ -62,14 +62,14 @@ MESSAGES: dict[str, str] = {
     "is_laps": "this file lists laps; the classification of the session is wanted (03_...).",
     # Spreadsheets
     "spreadsheet_broken": "the spreadsheet can't be read; it may be cut off or damaged.",
-    "spreadsheet_too_large": "the spreadsheet unpacks to more than can be read (%(limit)s bytes).",
+    "spreadsheet_too_large": "the spreadsheet unpacks to far more than can be read.",
     "no_sheet": "the spreadsheet has no visible sheet with content.",
     "several_sheets": "several sheets have content (%(sheets)s); leave one, or hide the others.",
     "cell_formula": "cell %(cell)s holds a formula; put its value there.",
     "cell_date": "cell %(cell)s holds a date; format it as text.",
     "cell_odd": "cell %(cell)s holds neither text nor a number.",
     "cells_merged": "the cells %(range)s are merged; split them and fill each.",
-    "number_formatted": "cell %(cell)s is shown as %(shown)s, but holds %(value)s.",
+    "number_formatted": "is what cell %(cell)s holds, and it is read so, but shown is %(shown)s.",
     # Text
     "not_utf8": "byte %(byte)s (%(hex)s) is not UTF-8; save as UTF-8, or read as Windows-1252.",
     "not_cp1252": "byte %(byte)s (%(hex)s) is no letter in Windows-1252 either; save as UTF-8.",

@@ -41,29 +41,28 @@ class Lines:
     header: Row | None = None
     rows: list[Row] = field(default_factory=list)
 
-    def take(self, line: int, cells: tuple[str, ...]) -> str:
-        """Add a line, unless it is empty. Returns a code if the table is beyond reason."""
+    def take(self, line: int, cells: tuple[str, ...]) -> CellProblem | None:
+        """Add a line, unless it is empty. A table beyond reason loses all lines again."""
         if not any(cell.strip() for cell in cells):
-            return ""
+            return None
         if self.header is None:
             self.header = Row(line, cells)
-            return "too_many_columns" if len(cells) > COLUMNS else ""
+            return _too_many("too_many_columns", COLUMNS) if len(cells) > COLUMNS else None
         self.rows.append(Row(line, cells))
-        return "too_many_rows" if len(self.rows) > ROWS else ""
+        if len(self.rows) <= ROWS:
+            return None
+        self.rows.clear()
+        return _too_many("too_many_rows", ROWS)
 
     def table(self, **facts: object) -> Table:
         header = self.header or Row(1, ())
         return Table(
             header=tuple(title.strip() for title in header.cells),
             header_line=header.line,
-            rows=tuple(self.rows[:ROWS]),
+            rows=tuple(self.rows),
             **facts,
         )
 
 
-LIMITS = {"too_many_rows": ROWS, "too_many_columns": COLUMNS}
-
-
-def beyond_reason(code: str, line: int) -> CellProblem:
-    """The problem that `Lines.take` found."""
-    return CellProblem(line, "", "", code, {"limit": LIMITS[code]})
+def _too_many(code: str, limit: int) -> CellProblem:
+    return CellProblem(None, "", "", code, {"limit": limit})

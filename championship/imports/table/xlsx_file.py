@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from .problems import CellProblem
-from .table import Lines, Table, beyond_reason
+from .table import Lines, Table
 
 LAST_LINE = 1_048_576
 CELLS = 500_000
@@ -37,7 +37,7 @@ def read_xlsx(content: bytes, is_header: Callable[[Sequence[str]], bool]) -> Tab
             warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out
             return _read(content, is_header)
     except TooMuch:
-        return _refused("spreadsheet_too_large", limit=CELLS)
+        return _refused("spreadsheet_too_large")
     except Exception:  # a damaged part makes zipfile, the parser and openpyxl raise anything
         return _refused("spreadsheet_broken")
 
@@ -94,9 +94,9 @@ class _Sheet:
     def table(self) -> Table:
         last = 0
         for line, cells in _rows(self.sheet):
-            code = self.lines.take(line, self.texts(line, cells))
-            if code:
-                self.problems = [beyond_reason(code, line)]
+            too_much = self.lines.take(line, self.texts(line, cells))
+            if too_much:
+                self.problems = [too_much]
                 break
             last = line
         else:
@@ -119,18 +119,16 @@ class _Sheet:
         where = f"{get_column_letter(place + 1)}{line}"
         code = _trouble(cell)
         if code:
-            shown = value if isinstance(value, str) else ""
-            self.problems.append(self.note(line, place, shown, code, cell=where))
-        if isinstance(value, str):
-            return value
-        return "" if code else self.number(line, place, cell, where)
+            self.problems.append(self.note(line, place, _shown(value), code, cell=where))
+            return f"'{_shown(value)}"  # as plain text, so that nothing is found wrong twice
+        return value if isinstance(value, str) else self.number(line, place, cell, where)
 
     def number(self, line: int, place: int, cell: Any, where: str) -> str:
         value = cell.value
         text = str(int(value)) if float(value).is_integer() else str(value)
         shown = text.zfill(len(cell.number_format))
         if ZEROS.fullmatch(cell.number_format) and shown != text:
-            params = {"cell": where, "shown": shown, "value": text}
+            params = {"cell": where, "shown": shown}
             self.warnings.append(self.note(line, place, text, "number_formatted", **params))
         return text
 
@@ -146,6 +144,11 @@ class _Sheet:
             _left, top, _right, bottom = range_boundaries(place)
             if top <= last and bottom >= first:
                 self.problems.append(CellProblem(top, "", "", "cells_merged", {"range": place}))
+
+
+def _shown(value: Any) -> str:
+    """A value that is not read: a formula, which may cover many cells, a date, an error."""
+    return value if isinstance(value, str) else str(getattr(value, "text", None) or value)
 
 
 def _trouble(cell: Any) -> str:
