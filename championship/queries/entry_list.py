@@ -137,13 +137,15 @@ def list_day(season: Season, event: Event | None = None) -> date:
     return event.starts_on if event else season.starts_on
 
 
-def current_list(season: Season, event: Event | None = None) -> EntryList:
+def current_list(
+    season: Season, event: Event | None = None, *, applications: bool = False
+) -> EntryList:
     """The list of a season or of one of its events as it stands inside, published or not.
 
-    Of a season without what is only received or rejected. Five queries at most, whatever
-    the number of cars.
+    Of a season without what is only received or rejected, unless all `applications` are
+    wanted. Five queries at most, whatever the number of cars.
     """
-    return by_class(_event_rows(event) if event else _season_rows(season))
+    return by_class(_event_rows(event) if event else _season_rows(season, applications))
 
 
 def published_list(revision: EntryListRevision) -> EntryList:
@@ -173,10 +175,10 @@ def newest(
     )
 
 
-def _season_rows(season: Season) -> list[EntryRow]:
+def _season_rows(season: Season, applications: bool) -> list[EntryRow]:
+    listed = Entry.objects.all() if applications else Entry.objects.on_the_list()
     entries = list(
-        Entry.objects.on_the_list()
-        .filter(season=season)
+        listed.filter(season=season)
         .select_related("car_class", "team", "car__manufacturer")
         .prefetch_related(_crews(CrewSeat), "waivers")
     )
