@@ -14,7 +14,7 @@ from ..table.people import (
     split_name,
 )
 from ..table.problems import CellProblem
-from ..table.shape import broken_letters, check_shape
+from ..table.shape import broken_letters, problems_of
 from ..table.table import Table
 from .checks import check_entries
 from .choices import KIND_ALLOWED, STATUS_ALLOWED, kind_of, status_of
@@ -30,7 +30,8 @@ def read_entry_table(table: Table) -> EntryFile:
     Without the columns that every entry needs no line is read.
     """
     header = read_header(table.header, table.header_line)
-    notes = Notes([*table.problems, *check_shape(table), *header.problems], [*table.warnings])
+    problems = problems_of(table, header.ignored)
+    notes = Notes([*problems, *header.problems], [*table.warnings])
     notes.warnings += [*_ignored(table, header), *broken_letters(table)]
     records: list[EntryRecord] = []
     if not header.problems:

@@ -29,7 +29,7 @@ WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta"
 
 def recognise(content: bytes) -> str:
     """What the bytes are: "csv", "json" or "xlsx", else the code of a problem."""
-    if not content.strip(b" \t\r\n\x00"):
+    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
         return "empty_file"
     if len(content) > SIZE:
         return "file_too_large"
@@ -54,7 +54,7 @@ def _text(content: bytes) -> str:
     start = content[:2048]
     for mark in BYTE_ORDER_MARKS:
         start = start.removeprefix(mark)
-    if start.count(0) * 3 > len(start) * 2 or (0 in start and not is_utf16(content)):
+    if start.count(0) * 20 > len(start) and not is_utf16(content):
         return "is_binary"
     letters = start.replace(b"\x00", b"").lstrip().lower()
     if letters.startswith(WEB_PAGE):

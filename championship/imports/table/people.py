@@ -12,6 +12,7 @@ from .words import clean, plain
 PARTICLES = frozenset(
     ("da", "das", "de", "del", "den", "der", "di", "dos", "du", "ten", "ter", "van", "von", "zu")
 )
+ARTICLES = ("la", "las", "los")
 SUFFIXES = {"jr": "Jr", "sr": "Sr", "ii": "II", "iii": "III", "iv": "IV"}
 OPEN = frozenset(
     (
@@ -29,6 +30,8 @@ OPEN = frozenset(
         "wird bekannt gegeben",
         "wird noch bekanntgegeben",
         "wird noch bekannt gegeben",
+        "t b a",
+        "t b c",
         "n n",
     )
 )
@@ -132,16 +135,24 @@ def sensible(family: str) -> str:
     words = family.split()
     if not any(_is_capital(word) for word in words):
         return family
-    last = len(words) - 1
-    return " ".join(_sensible(word, place < last) for place, word in enumerate(words))
+    small = [_is_small(words, place) for place in range(len(words))]
+    return " ".join(
+        word.lower() if is_small else _sensible(word)
+        for word, is_small in zip(words, small, strict=True)
+    )
 
 
-def _sensible(word: str, is_followed: bool) -> str:
+def _is_small(words: list[str], place: int) -> bool:
+    """Whether a word is a particle: the de and the la of "de la Cruz", but never the last."""
+    before, word = words[place - 1].lower() if place else "", words[place].lower()
+    is_particle = word in PARTICLES or (before == "de" and word in ARTICLES)
+    return is_particle and place < len(words) - 1
+
+
+def _sensible(word: str) -> str:
     low = word.lower().rstrip(".")
     if low in SUFFIXES:
         return SUFFIXES[low]
-    if low in PARTICLES and is_followed:
-        return low
     if not _is_capital(word):
         return word
     return "".join(_first_large(part) for part in re.split(r"([-'’.])", word))
@@ -175,11 +186,11 @@ def _leads_with_family(words: list[str]) -> bool:
 
 def _family_start(words: list[str]) -> int:
     """Where the family name begins in Given SURNAME or Given Surname."""
-    if len(words) == 1:
-        return 0
     start = len(words)
-    while start > 2 and _is_suffix(words[start - 1]):
+    while start > 1 and _is_suffix(words[start - 1]):
         start -= 1
+    if start == 1:
+        return 0
     if _is_capital(words[start - 1]):
         while start > 1 and _is_capital(words[start - 1]):
             start -= 1

@@ -1,13 +1,28 @@
 """Whether a table hangs together: every column named once, no line wider than its header."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from .problems import CellProblem
 from .table import Row, Table
 from .words import is_mojibake, plain
 
+OF_CELLS = ("cell_formula", "cell_date", "cell_odd")
 
-def check_shape(table: Table) -> list[CellProblem]:
+
+def problems_of(table: Table, ignored: Collection[str]) -> list[CellProblem]:
+    """All that is wrong with a table before its cells are understood.
+
+    What a spreadsheet has in a column that is not read does not matter.
+    """
+    found = [
+        problem
+        for problem in table.problems
+        if not (problem.code in OF_CELLS and problem.column in ignored)
+    ]
+    return found + _shape(table)
+
+
+def _shape(table: Table) -> list[CellProblem]:
     """Titles that stand twice, columns without a title, lines that are too long or too few."""
     problems = [*_double_titles(table), *_nameless(table)]
     for row in table.rows:

@@ -119,8 +119,9 @@ class _Sheet:
         where = f"{get_column_letter(place + 1)}{line}"
         code = _trouble(cell)
         if code:
-            self.problems.append(self.note(line, place, _shown(value), code, cell=where))
-            return f"'{_shown(value)}"  # as plain text, so that nothing is found wrong twice
+            shown = _shown(value)
+            self.problems.append(self.note(line, place, shown, code, cell=where))
+            return f"'{shown}" if code == "cell_formula" else shown  # not found wrong twice
         return value if isinstance(value, str) else self.number(line, place, cell, where)
 
     def number(self, line: int, place: int, cell: Any, where: str) -> str:

@@ -3,7 +3,7 @@
 from ..table.cells import Line, Notes
 from ..table.limits import CAR, CLASS, TEAM
 from ..table.problems import CellProblem
-from ..table.shape import broken_letters, check_shape
+from ..table.shape import broken_letters, problems_of
 from ..table.table import Table
 from .drivers import reader_of, used_by_drivers
 from .records import TimingFile, TimingRecord
@@ -17,7 +17,8 @@ def read_classification(table: Table) -> TimingFile:
     """Read the cars of a classification, in printed order. Without NUMBER no line is read."""
     names = names_of(table.header)
     places = {name: place for place, name in reversed(list(enumerate(names)))}
-    notes = Notes([*table.problems, *check_shape(table)], [*table.warnings])
+    ignored = _ignored(table, names)
+    notes = Notes(problems_of(table, ignored), [*table.warnings])
     notes.warnings += broken_letters(table)
     records: tuple[TimingRecord, ...] = ()
     if "NUMBER" in places:
@@ -33,7 +34,7 @@ def read_classification(table: Table) -> TimingFile:
         filled=_filled(table, names),
         records=records,
         notes=notes,
-        ignored=_ignored(table, names),
+        ignored=ignored,
     )
 
 
