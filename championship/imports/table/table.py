@@ -1,6 +1,7 @@
 """A table as it stands in a file: titles, lines of cells, and where they stand."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from .problems import CellProblem
 
@@ -54,7 +55,7 @@ class Lines:
         self.rows.clear()
         return _too_many("too_many_rows", ROWS)
 
-    def table(self, **facts: object) -> Table:
+    def table(self, **facts: Any) -> Table:
         header = self.header or Row(1, ())
         return Table(
             header=tuple(title.strip() for title in header.cells),

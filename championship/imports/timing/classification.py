@@ -5,7 +5,7 @@ from ..table.limits import CAR, CLASS, TEAM
 from ..table.problems import CellProblem
 from ..table.shape import broken_letters, problems_of
 from ..table.table import Table
-from .drivers import reader_of, used_by_drivers
+from .drivers import Crew, reader_of, used_by_drivers
 from .records import TimingFile, TimingRecord
 from .variants import names_of, variant_of
 
@@ -38,7 +38,7 @@ def read_classification(table: Table) -> TimingFile:
     )
 
 
-def _record(line: Line, drivers: tuple) -> TimingRecord:
+def _record(line: Line, drivers: Crew) -> TimingRecord:
     class_column = next((name for name in CLASS_COLUMNS if name in line.places), "CLASS")
     return TimingRecord(
         line=line.row.line,
