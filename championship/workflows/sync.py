@@ -51,12 +51,13 @@ class Sync:
         model: type[models.Model],
         owner: str,
         wanted: Mapping[int, list[dict[str, Any]]],
-    ) -> None:
+    ) -> list[int]:
         """Make the parts of each owner exactly the wanted ones, in their order.
 
         `owner` is the name of the column that holds the owner's primary key; `wanted`
         the field values of the parts by that key. The parts of an owner are replaced
-        as a whole if one of them differs. One query to compare.
+        as a whole if one of them differs. One query to compare. Returns the keys of the
+        owners whose parts were replaced.
         """
         names = _column_names(wanted.values())
         stored = defaultdict(list)
@@ -73,6 +74,7 @@ class Sync:
             model.objects.filter(**{f"{owner}__in": stale}).delete()
             model.objects.bulk_create(new, batch_size=500)
             self._count(model, max(len(new), 1))
+        return stale
 
     def drop(self, model: type[models.Model], rows: Collection[models.Model]) -> None:
         """Delete rows that a whole no longer has."""

@@ -122,6 +122,7 @@ def test_loading_reads_as_often_for_ten_times_the_cars(aslms_pack):
     for node, cars, key in [
         *((event, "entries", "entry") for event in small["events"]),
         *((result, "lines", "car") for result in small["results"]),
+        *((issue, "entries", "entry") for issue in small["entry_lists"][1:]),
     ]:
         node[cars] = [car for car in node[cars] if car[key] in kept]
 

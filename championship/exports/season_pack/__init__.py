@@ -4,7 +4,7 @@ import json
 
 from championship.models import Season
 
-from . import entries, events, results, titles, world
+from . import entries, entry_lists, events, results, titles, world
 from .dump import CannotDump, Dump, Record
 from .values import present
 
@@ -38,7 +38,7 @@ def dump_season_pack(season: Season) -> Record:
             drivers=world.drivers(dump),
             entries=[entries.entry(dump, row) for row in dump.season_entries],
             events=events.events(dump),
-            entry_lists=events.entry_lists(dump),
+            entry_lists=entry_lists.entry_lists(dump),
             results=results.results(dump),
             points_scales=titles.points_scales(dump),
             championships=titles.championships(dump),

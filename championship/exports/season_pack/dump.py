@@ -20,7 +20,7 @@ class Dump:
         self.season = season
         self.season_entries = sorted(
             season.entries.select_related("car_class", "team", "car").prefetch_related(
-                "crew__driver"
+                "crew__driver", "waivers"
             ),
             key=lambda entry: (
                 entry.car_class.order,
@@ -29,6 +29,11 @@ class Dump:
                 entry.pk,
             ),
         )
+        self.classes = list(
+            season.classes.select_related("parent")
+            .prefetch_related("aliases", "category_limits", "cars")
+            .order_by("order", "slug")
+        )
         self.ids = _entry_ids(self.season_entries)
         self.event_rows = list(
             season.events.select_related("circuit").order_by("starts_on", "slug")
@@ -36,8 +41,19 @@ class Dump:
         self.event_entries = list(
             EventEntry.objects.filter(event__season=season)
             .select_related("car_class", "car")
-            .prefetch_related("crew__driver")
+            .prefetch_related("crew__driver", "waivers")
             .order_by("pk")
+        )
+        self.entry_lists = list(
+            season.entry_lists.select_related("event")
+            .prefetch_related(
+                "counts__car_class",
+                "lines__car_class",
+                "lines__car",
+                "lines__waivers",
+                "lines__crew__driver__categories",
+            )
+            .order_by("number")
         )
         self.entry_of_car = {car.pk: self.ids[car.entry_id] for car in self.event_entries}
 

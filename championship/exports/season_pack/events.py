@@ -1,8 +1,9 @@
-"""Events with their rounds, sessions, entries and notices, and the entry lists."""
+"""Events with their rounds, sessions, entries and notices."""
 
 from championship.models import EventEntry, Notice, Session
 
 from .dump import Dump, Record
+from .entries import crew, waivers
 from .values import by_number, grouped, moment, points, present, session_order, unless
 
 
@@ -51,31 +52,14 @@ def _event_entry(dump: Dump, car: EventEntry) -> Record:
         "team_name": car.team_name,
         "team_country": car.team_country.code or "",
         "car": car.car.slug if car.car else None,
-        **present(status=unless(car.status, EventEntry.Status.ENTERED), note=car.note),
-        "crew": [_seat(seat) for seat in car.crew.all()],
+        **present(
+            status=unless(car.status, EventEntry.Status.ENTERED),
+            reserve_place=car.reserve_place,
+            note=car.note,
+            waivers=waivers(car),
+        ),
+        "crew": crew(car),
     }
-
-
-def entry_lists(dump: Dump) -> list[Record]:
-    rows = dump.season.entry_lists.select_related("event").prefetch_related("counts__car_class")
-    return [
-        present(
-            number=row.number,
-            event=row.event.slug if row.event else None,
-            published_on=row.published_on.isoformat() if row.published_on else None,
-            note=row.note,
-            cars={count.car_class.slug: count.cars for count in row.counts.all()},
-        )
-        for row in rows.order_by("number")
-    ]
-
-
-def _seat(seat) -> str | Record | None:
-    if seat.driver is None:
-        return None
-    if seat.country:
-        return {"driver": seat.driver.slug, "country": seat.country.code}
-    return seat.driver.slug
 
 
 def _session(row: Session, zone) -> Record:

@@ -1,6 +1,15 @@
 """The series, its season and classes, and what they name of the world outside."""
 
-from championship.models import Car, Circuit, Driver, Manufacturer, Organisation, Team
+from championship.models import (
+    Car,
+    CarClass,
+    CategoryLimit,
+    Circuit,
+    Driver,
+    Manufacturer,
+    Organisation,
+    Team,
+)
 
 from .dump import Dump, Record
 from .values import plain_decimal, present
@@ -39,6 +48,7 @@ def edition(dump: Dump) -> Record:
         is_public=season.is_public or None,
         minimum_distance=season.minimum_distance,
         distance_of_class_winner=season.distance_of_class_winner or None,
+        one_car_per_driver=None if season.one_car_per_driver else False,
         sources=season.sources.splitlines(),
     )
 
@@ -52,13 +62,35 @@ def classes(dump: Dump) -> list[Record]:
             order=row.order,
             colour=row.colour,
             parent=row.parent.slug if row.parent else None,
+            aliases=_names(row.aliases),
+            crew=_crew_rules(row),
         )
-        for row in dump.season.classes.select_related("parent").order_by("order", "slug")
+        for row in dump.classes
     ]
 
 
+def _crew_rules(row: CarClass) -> Record:
+    return present(
+        drivers_at_least=row.drivers_at_least,
+        drivers_at_most=row.drivers_at_most,
+        limits=[_limit(limit) for limit in row.category_limits.all()],
+        cars=sorted(car.slug for car in row.cars.all()),
+    )
+
+
+def _limit(limit: CategoryLimit) -> Record:
+    return present(categories=limit.categories, at_least=limit.at_least, at_most=limit.at_most)
+
+
+def _names(aliases) -> list[str]:
+    return sorted(alias.name for alias in aliases.all())
+
+
 def _car_ids(dump: Dump) -> set[int]:
-    return {row.car_id for row in [*dump.season_entries, *dump.event_entries] if row.car_id}
+    printed = [line for issue in dump.entry_lists for line in issue.lines.all()]
+    entered = {row.car_id for row in [*dump.season_entries, *dump.event_entries, *printed]}
+    allowed = {car.pk for row in dump.classes for car in row.cars.all()}
+    return (entered | allowed) - {None}
 
 
 def manufacturers(dump: Dump) -> list[Record]:
@@ -76,8 +108,14 @@ def manufacturers(dump: Dump) -> list[Record]:
 def cars(dump: Dump) -> list[Record]:
     rows = Car.objects.filter(pk__in=_car_ids(dump)).select_related("manufacturer")
     return [
-        present(slug=row.slug, name=row.name, manufacturer=row.manufacturer.slug, engine=row.engine)
-        for row in rows.order_by("slug")
+        present(
+            slug=row.slug,
+            name=row.name,
+            manufacturer=row.manufacturer.slug,
+            engine=row.engine,
+            aliases=_names(row.aliases),
+        )
+        for row in rows.prefetch_related("aliases").order_by("slug")
     ]
 
 
@@ -113,7 +151,7 @@ def teams(dump: Dump) -> list[Record]:
             slug=row.slug,
             name=row.name,
             country=row.country.code,
-            aliases=sorted(alias.name for alias in row.aliases.all()),
+            aliases=_names(row.aliases),
         )
         for row in rows.prefetch_related("aliases").order_by("slug")
     ]
@@ -121,7 +159,7 @@ def teams(dump: Dump) -> list[Record]:
 
 def drivers(dump: Dump) -> list[Record]:
     season = dump.season
-    named = set()
+    named = _printed_drivers(dump)
     for path in (
         "seats__entry__season",
         "event_seats__event_entry__event__season",
@@ -136,13 +174,18 @@ def drivers(dump: Dump) -> list[Record]:
     return [_driver(row) for row in rows.order_by("slug")]
 
 
+def _printed_drivers(dump: Dump) -> set[int]:
+    lines = [line for issue in dump.entry_lists for line in issue.lines.all()]
+    return {seat.driver_id for line in lines for seat in line.crew.all()} - {None}
+
+
 def _driver(row: Driver) -> Record:
     return present(
         slug=row.slug,
         given_name=row.given_name,
         family_name=row.family_name,
         country=row.country.code,
-        aliases=sorted(alias.name for alias in row.aliases.all()),
+        aliases=_names(row.aliases),
         categories=[
             {"category": fact.category, "valid_from": fact.valid_from.isoformat()}
             for fact in sorted(row.categories.all(), key=lambda fact: fact.valid_from)

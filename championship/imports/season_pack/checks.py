@@ -8,6 +8,7 @@ from championship.addresses import is_reserved
 
 from ..nodes import Node
 from ..problems import Problem
+from .entry_checks import EntryChecks
 from .facts import (
     as_day,
     as_moment,
@@ -19,7 +20,6 @@ from .facts import (
     check_duration,
     check_moment,
     check_points,
-    double_numbers,
     double_texts,
     doubles,
     is_classified,
@@ -51,7 +51,6 @@ REFERENCES = [
     ("entries", "team", "teams"),
     ("entries", "car", "cars"),
     ("events", "circuit", "circuits"),
-    ("entry_lists", "event", "events"),
     ("championships", "class", "classes"),
     ("awards", "championship", "championships"),
     ("awards", "holder", "entries"),
@@ -81,7 +80,7 @@ def check_pack(pack: dict[str, Any]) -> list[Problem]:
     return list(_Checks(Node(pack)).problems())
 
 
-class _Checks(TitleChecks):
+class _Checks(EntryChecks, TitleChecks):
     """One pass over a pack, with an index of everything it names."""
 
     def __init__(self, root: Node):
@@ -113,6 +112,7 @@ class _Checks(TitleChecks):
         for event in self.root.each("events"):
             yield from self.event(event)
         yield from self.entries()
+        yield from self.entry_lists()
         for result in self.root.each("results"):
             yield from self.result(result)
         yield from self.titles()
@@ -136,16 +136,10 @@ class _Checks(TitleChecks):
                 yield from self.refers(node.child(key), named)
         for role in self.root.child("series").each("organisations"):
             yield from self.refers(role.child("organisation"), "organisations")
-        for revision in self.root.each("entry_lists"):
-            yield from self.class_counts(revision.child("cars"))
 
     def refers(self, node: Node, section: str) -> Iterator[Problem]:
         if isinstance(node.value, str) and node.value not in self.known[section]:
             yield unknown(node, KEYS[section][1], self.known[section])
-
-    def class_counts(self, cars: Node) -> Iterator[Problem]:
-        for name in cars.value if isinstance(cars.value, dict) else ():
-            yield from self.refers(Node(name, f"{cars.path}.{name}"), "classes")
 
     # Series, season, classes, people and places
 
@@ -162,6 +156,7 @@ class _Checks(TitleChecks):
                 yield Problem(
                     node.child("parent").path, node.text("parent"), "is a sub-class itself."
                 )
+            yield from self.crew_rules(node)
         for circuit in self.root.each("circuits"):
             yield from check_circuit(circuit)
         for driver in self.root.each("drivers"):
@@ -169,10 +164,9 @@ class _Checks(TitleChecks):
             yield from double_texts(driver, "aliases")
             for category in driver.each("categories"):
                 yield from check_day(category.child("valid_from"))
-        for team in self.root.each("teams"):
-            yield from double_texts(team, "aliases")
-        for revision in self.root.each("entry_lists"):
-            yield from check_day(revision.child("published_on"))
+        for section in ("classes", "cars", "teams"):
+            for node in self.root.each(section):
+                yield from double_texts(node, "aliases")
 
     # Events
 
@@ -242,46 +236,6 @@ class _Checks(TitleChecks):
         circuit = self.known["circuits"].get(event.text("circuit"))
         zone = as_zone(circuit.text("time_zone")) if circuit else None
         return moment.astimezone(zone).date() if moment and zone else None
-
-    def event_entries(self, event: Node) -> Iterator[Problem]:
-        cars = list(event.each("entries"))
-        yield from doubles(cars, "entry")
-        yield from double_numbers(
-            (self.number_at(car), car) for car in cars if car.text("status") != "withdrawn"
-        )
-        for car in cars:
-            yield from self.refers(car.child("entry"), "entries")
-            yield from self.refers(car.child("class"), "classes")
-            yield from self.refers(car.child("car"), "cars")
-            yield from self.crew(car)
-
-    def number_at(self, car: Node) -> str | None:
-        entry = self.known["entries"].get(car.text("entry"))
-        return car.text("number") or (entry.text("number") if entry else None)
-
-    # Entries
-
-    def entries(self) -> Iterator[Problem]:
-        entries = list(self.root.each("entries"))
-        yield from double_numbers(
-            (entry.text("number"), entry)
-            for entry in entries
-            if entry.text("status") not in ("withdrawn", "rejected")
-        )
-        for entry in entries:
-            place = entry.child("reserve_place")
-            if place.value is not None and entry.text("status") != "reserve":
-                yield Problem(place.path, place.value, "is only for a reserve.")
-            yield from self.crew(entry)
-
-    def crew(self, car: Node) -> Iterator[Problem]:
-        seen = set()
-        for seat in car.each("crew"):
-            driver = seat.child("driver") if isinstance(seat.value, dict) else seat
-            yield from self.refers(driver, "drivers")
-            if isinstance(driver.value, str) and driver.value in seen:
-                yield Problem(driver.path, driver.value, "is already in this crew.")
-            seen.add(driver.value if isinstance(driver.value, str) else None)
 
     # Results
 

@@ -11,6 +11,7 @@ from championship.models import Standing
 from ..results import CannotPublish
 from ..standings import store_standings
 from .entries import load_entries
+from .entry_lists import load_entry_lists
 from .events import load_events
 from .load import Load, Pack, PackRefused
 from .results import load_results
@@ -26,6 +27,7 @@ STEPS = (
     load_season,
     load_entries,
     load_events,
+    load_entry_lists,
     load_results,
     load_titles,
     load_articles,

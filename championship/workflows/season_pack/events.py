@@ -4,17 +4,17 @@ from datetime import date
 from typing import Any
 
 from championship.models import (
-    EntryListCount,
-    EntryListRevision,
     Event,
     EventCrewSeat,
     EventEntry,
     Notice,
     Round,
     Session,
+    Waiver,
 )
 from championship.scoring.fractions import parse_points
 
+from .entries import seats, waivers
 from .load import Load, Pack
 from .values import day, moment, plain
 
@@ -40,7 +40,6 @@ def load_events(load: Load) -> None:
     _load_sessions(load, nodes)
     _load_event_entries(load, nodes)
     _load_notices(load, nodes)
-    _load_entry_lists(load)
 
 
 def _load_rounds(load: Load, events: Pack) -> None:
@@ -103,11 +102,11 @@ def _load_event_entries(load: Load, events: Pack) -> None:
     }
     wanted = {key: _event_entry(load, key, node) for key, node in nodes.items()}
     load.event_entries = load.sync.rows(EventEntry, existing, wanted)
-    load.sync.parts(
-        EventCrewSeat,
-        "event_entry_id",
-        {load.event_entries[key].pk: _event_crew(load, node) for key, node in nodes.items()},
-    )
+    keys = {key: load.event_entries[key].pk for key in nodes}
+    crews = {keys[key]: _event_crew(load, node) for key, node in nodes.items()}
+    load.sync.parts(EventCrewSeat, "event_entry_id", crews)
+    granted = {keys[key]: waivers(node) for key, node in nodes.items()}
+    load.sync.parts(Waiver, "event_entry_id", granted)
 
 
 def _event_entry(load: Load, key: tuple[int, int], node: Pack) -> dict[str, Any]:
@@ -121,26 +120,17 @@ def _event_entry(load: Load, key: tuple[int, int], node: Pack) -> dict[str, Any]
         "number": node.get("number", entry["number"]),
         "car_class_id": load.classes[node.get("class", entry["class"])].pk,
         "team_name": node.get("team_name") or entry.get("team_name") or team.name,
-        "team_country": node.get("team_country", team.country.code),
+        "team_country": node.get("team_country", entry.get("team_country") or team.country.code),
         "car_id": load.car_id(car),
         "status": node.get("status", EventEntry.Status.ENTERED),
+        "reserve_place": node.get("reserve_place"),
         "note": node.get("note", ""),
     }
 
 
 def _event_crew(load: Load, node: Pack) -> list[dict[str, Any]]:
     crew = node["crew"] if "crew" in node else load.entry_nodes[node["entry"]].get("crew", [])
-    seats = []
-    for order, seat in enumerate(crew, start=1):
-        shown = seat if isinstance(seat, dict) else {"driver": seat}
-        seats.append(
-            {
-                "order": order,
-                "driver_id": load.driver_id(shown["driver"]),
-                "country": shown.get("country", ""),
-            }
-        )
-    return seats
+    return seats(load, crew)
 
 
 def _load_notices(load: Load, events: Pack) -> None:
@@ -157,33 +147,6 @@ def _load_notices(load: Load, events: Pack) -> None:
         for node in event.get("notices", [])
     }
     load.sync.rows(Notice, existing, wanted)
-
-
-def _load_entry_lists(load: Load) -> None:
-    nodes = load.nodes("entry_lists", "number")
-    existing = {row.number: row for row in load.season.entry_lists.all()}
-    wanted = {
-        number: {
-            "season_id": load.season.pk,
-            "number": number,
-            "event_id": load.events[node["event"]].pk if "event" in node else None,
-            "published_on": day(node, "published_on"),
-            "note": node.get("note", ""),
-        }
-        for number, node in nodes.items()
-    }
-    revisions = load.sync.rows(EntryListRevision, existing, wanted)
-    load.sync.parts(
-        EntryListCount,
-        "revision_id",
-        {
-            revisions[number].pk: [
-                {"car_class_id": load.classes[name].pk, "cars": cars}
-                for name, cars in node.get("cars", {}).items()
-            ]
-            for number, node in nodes.items()
-        },
-    )
 
 
 def _start(node: Pack, zone) -> dict[str, Any]:

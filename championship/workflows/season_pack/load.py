@@ -70,6 +70,11 @@ class Load:
         """The season's entries as the pack has them, by their id."""
         return self.nodes("entries", "id")
 
+    @cached_property
+    def driver_nodes(self) -> dict[str, Pack]:
+        """The drivers as the pack has them, by their address."""
+        return self.nodes("drivers")
+
     def car_id(self, slug: str | None) -> int | None:
         return self.cars[slug].pk if slug else None
 

@@ -3,10 +3,18 @@
 from datetime import date
 
 from championship.imports.problems import Problem
-from championship.models import CarClass, OrganisationRole, Season, Series
+from championship.models import (
+    CarClass,
+    CategoryLimit,
+    ClassAlias,
+    OrganisationRole,
+    Season,
+    Series,
+)
+from championship.scoring.crews import CATEGORIES
 
 from .load import Load, Pack, PackRefused
-from .values import plain
+from .values import aliases, plain
 
 
 def load_season(load: Load) -> None:
@@ -48,6 +56,7 @@ def _load_edition(load: Load) -> None:
         "is_public": node.get("is_public", False),
         "minimum_distance": node.get("minimum_distance"),
         "distance_of_class_winner": node.get("distance_of_class_winner", False),
+        "one_car_per_driver": node.get("one_car_per_driver", True),
         "sources": "\n".join(node.get("sources", [])),
     }
     existing = {
@@ -70,8 +79,33 @@ def _load_classes(load: Load) -> None:
                 "order": node.get("order", 1),
                 "colour": node.get("colour", CarClass._meta.get_field("colour").default),
                 "parent_id": load.classes[node["parent"]].pk if generation else None,
+                "drivers_at_least": node.get("crew", {}).get("drivers_at_least"),
+                "drivers_at_most": node.get("crew", {}).get("drivers_at_most"),
             }
             for slug, node in nodes.items()
             if ("parent" in node) is generation
         }
         load.classes |= load.sync.rows(CarClass, existing, wanted)
+    load.sync.parts(ClassAlias, "car_class_id", aliases(nodes, load.classes))
+    _load_crew_rules(load, nodes)
+
+
+def _load_crew_rules(load: Load, classes: dict[str, Pack]) -> None:
+    rules = {load.classes[slug].pk: node.get("crew", {}) for slug, node in classes.items()}
+    limits = {
+        key: [_limit(limit) for limit in crew.get("limits", [])] for key, crew in rules.items()
+    }
+    load.sync.parts(CategoryLimit, "car_class_id", limits)
+    cars = {
+        key: [{"car_id": load.cars[slug].pk} for slug in crew.get("cars", [])]
+        for key, crew in rules.items()
+    }
+    load.sync.parts(CarClass.cars.through, "carclass_id", cars)
+
+
+def _limit(limit: Pack) -> dict[str, bool | int | None]:
+    return {
+        **{name: name in limit["categories"] for name in CATEGORIES},
+        "at_least": limit.get("at_least"),
+        "at_most": limit.get("at_most"),
+    }

@@ -1,7 +1,10 @@
 """Values of a pack as the database wants them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Model
 
 from championship.models import Status
 from championship.scoring.durations import parse_duration
@@ -11,6 +14,14 @@ from .load import Pack
 
 def plain(node: Pack, *names: str) -> dict[str, str]:
     return {name: node.get(name, "") for name in names}
+
+
+def aliases(nodes: Mapping[str, Pack], rows: Mapping[str, Model]) -> dict[int, list[Pack]]:
+    """The other names of each of these rows, by its key."""
+    return {
+        rows[slug].pk: [{"name": name} for name in sorted(node.get("aliases", []))]
+        for slug, node in nodes.items()
+    }
 
 
 def duration(node: Pack, key: str) -> int | None:

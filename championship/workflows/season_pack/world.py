@@ -7,6 +7,7 @@ from typing import Any
 from championship.imports.problems import Problem
 from championship.models import (
     Car,
+    CarAlias,
     Circuit,
     Driver,
     DriverAlias,
@@ -18,7 +19,7 @@ from championship.models import (
 )
 
 from .load import Load, Pack, PackRefused
-from .values import plain
+from .values import aliases, plain
 
 
 def load_world(load: Load) -> None:
@@ -41,6 +42,7 @@ def load_world(load: Load) -> None:
             "manufacturer_id": load.manufacturers[node["manufacturer"]].pk,
         },
     )
+    load.sync.parts(CarAlias, "car_id", aliases(load.nodes("cars"), load.cars))
     load.circuits = _by_slug(load, Circuit, "circuits", _circuit)
 
 
@@ -50,8 +52,8 @@ def load_people(load: Load) -> None:
     load.drivers = _by_slug(
         load, Driver, "drivers", lambda node: plain(node, "given_name", "family_name", "country")
     )
-    load.sync.parts(TeamAlias, "team_id", _aliases(load.pack, "teams", load.teams))
-    load.sync.parts(DriverAlias, "driver_id", _aliases(load.pack, "drivers", load.drivers))
+    load.sync.parts(TeamAlias, "team_id", aliases(load.nodes("teams"), load.teams))
+    load.sync.parts(DriverAlias, "driver_id", aliases(load.driver_nodes, load.drivers))
     load.sync.parts(
         DriverCategory,
         "driver_id",
@@ -88,13 +90,6 @@ def _refuse_taken_names(load: Load, model, section: str, nodes: dict[str, Any]) 
     ]
     if problems:
         raise PackRefused(problems)
-
-
-def _aliases(pack: Pack, section: str, rows: dict[str, Any]) -> dict[int, list[dict[str, str]]]:
-    return {
-        rows[node["slug"]].pk: [{"name": name} for name in sorted(node.get("aliases", []))]
-        for node in pack.get(section, [])
-    }
 
 
 def _circuit(node: Pack) -> dict[str, Any]:
