@@ -1,8 +1,8 @@
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models.functions import Length
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from championship.models import (
     CrewSeat,
@@ -13,7 +13,10 @@ from championship.models import (
     EventEntry,
 )
 
+from . import entry_columns
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
+from .entry_actions import EntryActions, EventEntryActions, LeavesReserve
+from .entry_columns import ShowsCrews
 from .filters import LabelledFilter, WithinSeasonFilter
 from .ordered import CrewFormSet, PartsFormSet
 
@@ -30,8 +33,13 @@ class EventCrewInline(DeskInline):
     autocomplete_fields = ["driver"]
 
 
+class EntryForm(LeavesReserve, forms.ModelForm):
+    pass
+
+
 @admin.register(Entry)
-class EntryAdmin(KeepsStandings, DeskAdmin):
+class EntryAdmin(ShowsCrews, EntryActions, KeepsStandings, DeskAdmin):
+    form = EntryForm
     list_display = [
         "number",
         "shown_team",
@@ -39,7 +47,8 @@ class EntryAdmin(KeepsStandings, DeskAdmin):
         column("season", gettext_lazy("season")),
         "car",
         "kind",
-        "status",
+        entry_columns.status,
+        entry_columns.crew,
         "scores",
     ]
     list_display_links = ["number", "shown_team"]
@@ -61,7 +70,7 @@ class EntryAdmin(KeepsStandings, DeskAdmin):
         "drivers__family_name",
     ]
     ordering = ["-season__starts_on", "season", "car_class__order", Length("number"), "number"]
-    actions = ["confirm"]
+    actions = ["confirm", "put_on_reserve", "promote", "reject", "withdraw"]
     autocomplete_fields = ["season", "car_class", "team", "car"]
     fixed = ["season"]
     inlines = [CrewInline]
@@ -70,18 +79,8 @@ class EntryAdmin(KeepsStandings, DeskAdmin):
     def shown_team(self, entry):
         return entry.shown_team_name
 
-    @admin.action(description=gettext_lazy("Confirm the entries received"), permissions=["change"])
-    def confirm(self, request, queryset):
-        received = list(queryset.filter(status=Entry.Status.RECEIVED))
-        for entry in received:
-            entry.status = Entry.Status.CONFIRMED
-            entry.save(update_fields=["status"])
-            self.log_change(request, entry, _("Confirmed."))
-        text = ngettext("%(count)d entry confirmed.", "%(count)d entries confirmed.", len(received))
-        messages.success(request, text % {"count": len(received)})
 
-
-class EventEntryForm(forms.ModelForm):
+class EventEntryForm(LeavesReserve, forms.ModelForm):
     """What is left empty is taken from the entry of the season."""
 
     def __init__(self, *args, **kwargs):
@@ -101,13 +100,13 @@ class EventEntryForm(forms.ModelForm):
             "team_name": entry.shown_team_name,
         }
         if self.instance.pk is None:
-            season |= {"car": entry.car, "team_country": entry.team.country}
+            season |= {"car": entry.car, "team_country": entry.shown_team_country}
         missing = {name for name in season if not data.get(name) and name not in self.errors}
         return data | {name: season[name] for name in missing}
 
 
 @admin.register(EventEntry)
-class EventEntryAdmin(KeepsStandings, DeskAdmin):
+class EventEntryAdmin(ShowsCrews, EventEntryActions, KeepsStandings, DeskAdmin):
     form = EventEntryForm
     list_display = [
         "number",
@@ -115,7 +114,8 @@ class EventEntryAdmin(KeepsStandings, DeskAdmin):
         "car_class",
         column("event", gettext_lazy("event")),
         "car",
-        "status",
+        entry_columns.status,
+        entry_columns.crew,
     ]
     list_display_links = ["number", "team_name"]
     list_select_related = ["car_class", "event__season__series", "car"]
@@ -134,6 +134,7 @@ class EventEntryAdmin(KeepsStandings, DeskAdmin):
         "event__season__series__name",
     ]
     ordering = ["-event__starts_on", "event", "car_class__order", Length("number"), "number"]
+    actions = ["enter_again", "put_on_reserve", "promote", "withdraw"]
     autocomplete_fields = ["event", "entry", "car_class", "car"]
     fixed = ["event", "entry"]
     inlines = [EventCrewInline]
@@ -142,7 +143,12 @@ class EventEntryAdmin(KeepsStandings, DeskAdmin):
         super().save_related(request, form, formsets, change)
         if not change and not form.instance.crew.exists():
             EventCrewSeat.objects.bulk_create(
-                EventCrewSeat(event_entry=form.instance, order=seat.order, driver_id=seat.driver_id)
+                EventCrewSeat(
+                    event_entry=form.instance,
+                    order=seat.order,
+                    driver_id=seat.driver_id,
+                    country=seat.country,
+                )
                 for seat in form.instance.entry.crew.all()
             )
 

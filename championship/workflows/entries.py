@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from championship.models import Entry, Event, EventCrewSeat, EventEntry, Season
 from championship.queries.coming import coming_events, entered_at
@@ -39,6 +40,9 @@ PUT_ON_RESERVE_AT_EVENT = Step(At.RESERVE, frozenset({At.ENTERED, At.WITHDRAWN})
 PROMOTE_AT_EVENT = Step(At.ENTERED, frozenset({At.RESERVE}))
 ENTER_AGAIN = Step(At.ENTERED, frozenset({At.WITHDRAWN}))
 WITHDRAW_FROM_EVENT = Step(At.WITHDRAWN, frozenset({At.ENTERED, At.RESERVE}))
+
+
+SEVERAL_SEASONS = gettext_lazy("These cars belong to several seasons. Choose those of one season.")
 
 
 class CannotChangeEntries(Exception):
@@ -256,9 +260,7 @@ def _locked(kind: ListKind, cars: list) -> list:
     of_season = Q(entries__in=keys) if kind is OF_SEASON else Q(events__entries__in=keys)
     seasons = Season.objects.filter(pk__in=Season.objects.filter(of_season).values("pk"))
     if len(seasons.select_for_update()) > 1:
-        raise CannotChangeEntries(
-            _("These cars belong to several seasons. Choose those of one season.")
-        )
+        raise CannotChangeEntries(str(SEVERAL_SEASONS))
     found = kind.model.objects.select_related(*kind.joined).in_bulk(keys)
     return [found[key] for key in keys if key in found]
 

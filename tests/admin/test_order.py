@@ -99,7 +99,8 @@ def test_line_ends_of_a_browser_change_nothing(desk):
 
 
 def test_received_entries_are_confirmed_from_the_list_and_no_others(desk):
-    received, reserve = EntryFactory(status="received"), EntryFactory(status="reserve")
+    received = EntryFactory(status="received")
+    reserve = EntryFactory(season=received.season, status="reserve")
     chosen = {"action": "confirm", "_selected_action": [received.pk, reserve.pk]}
 
     desk.post(address(Entry, "changelist"), chosen)
