@@ -41,6 +41,18 @@ class CrewRules:
     limits: tuple[Limit, ...] = ()
     cars: frozenset[Hashable] = frozenset()
 
+    def within(self, wider: "CrewRules") -> "CrewRules":
+        """The rules of a sub-class with those of the class it is part of.
+
+        The limits of both hold. The size of a crew and the cars are its own if it has any.
+        """
+        return CrewRules(
+            _first(self.drivers_at_least, wider.drivers_at_least),
+            _first(self.drivers_at_most, wider.drivers_at_most),
+            tuple(dict.fromkeys(wider.limits + self.limits)),
+            self.cars or wider.cars,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -57,6 +69,11 @@ class Crew:
     entry: Hashable
     car: Hashable | None
     seats: tuple[Seat, ...]
+
+    @property
+    def drivers(self) -> list[Hashable]:
+        """Everybody who is known already, once and in the order of the seats."""
+        return list(dict.fromkeys(seat.driver for seat in self.seats if seat.driver is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +97,27 @@ def breaches(crew: Crew, rules: CrewRules) -> list[Breach]:
     return [*_of_size(crew, rules), *_of_categories(crew, rules), *_of_car(crew, rules)]
 
 
-def in_several_cars(crews: Iterable[Crew]) -> list[Breach]:
-    """Every driver in the crews of several cars, once for each of these cars."""
-    cars: dict[Hashable, list[Hashable]] = defaultdict(list)
+def in_several_cars(crews: Iterable[Crew], waiting: Iterable[Crew] = ()) -> list[Breach]:
+    """Every driver in the crews of several cars, once for each of these cars, in their order.
+
+    Cars that are only `waiting` to take part take nobody from another car: of them it is
+    said which of their drivers are in others, and not the other way round.
+    """
+    crews = list(crews)
+    cars: dict[Hashable, dict[Hashable, None]] = defaultdict(dict)
     for crew in crews:
-        for seat in crew.seats:
-            if seat.driver is not None and crew.entry not in cars[seat.driver]:
-                cars[seat.driver].append(crew.entry)
+        for driver in crew.drivers:
+            cars[driver][crew.entry] = None
     return [
-        Breach(
-            entry,
-            Rule.ONE_CAR,
-            driver=driver,
-            others=tuple(other for other in entries if other != entry),
-        )
-        for driver, entries in cars.items()
-        if len(entries) > 1
-        for entry in entries
+        Breach(crew.entry, Rule.ONE_CAR, driver=driver, others=others)
+        for crew in [*crews, *waiting]
+        for driver in crew.drivers
+        if (others := tuple(entry for entry in cars.get(driver, ()) if entry != crew.entry))
     ]
+
+
+def _first(own: int | None, wider: int | None) -> int | None:
+    return wider if own is None else own
 
 
 def _of_size(crew: Crew, rules: CrewRules) -> Iterator[Breach]:

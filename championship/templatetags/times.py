@@ -8,17 +8,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from championship.days import written
+
 register = template.Library()
 
 # Django's own French says "fév."; named here, so that ours can say "févr.".
 FEBRUARY = pgettext_lazy("abbrev. month", "Feb.")
-
-
-def written(day: date, form: str) -> str:
-    """A day by a translated format. French writes the first of a month as "1er"."""
-    if day.day == 1:
-        form = form.replace("j", pgettext("date format, first day of a month", "j"))
-    return date_format(day, form)
 
 
 def utc_offset(moment: datetime) -> str:
