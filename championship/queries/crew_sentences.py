@@ -40,10 +40,11 @@ def limit_broken(row: EntryRow, limit: Limit, found: int, day: date) -> str:
     """ "an LMP3 crew needs a Bronze driver; on 4 Feb 2024 this one has Silver, Silver"."""
     is_short = limit.at_least is not None and found < limit.at_least
     rule = _at_least(row, limit) if is_short else _at_most(row, limit)
+    categories = [str(seat.category_name) or _("not known") for seat in row.crew]
     return _("%(rule)s; on %(day)s this one has %(categories)s") % {
         "rule": rule,
         "day": _day(day),
-        "categories": ", ".join(seat.category_name or _("not known") for seat in row.crew),
+        "categories": ", ".join(categories),
     }
 
 
@@ -128,7 +129,7 @@ def _a_crew(row: EntryRow) -> str:
 
 def _either(words: list[str]) -> str:
     """ "Platinum, Gold or Silver"."""
-    *first, last = words
+    *first, last = map(str, words)
     if not first:
         return last
     return _("%(some)s or %(last)s") % {"some": ", ".join(first), "last": last}

@@ -2,8 +2,9 @@
 
 An open check needs an answer: a correction, a waiver of the rule, or the reason for which
 the list is published all the same. A hint is said and asks for nothing: a driver to be
-announced, a number that a withdrawn entry had, a category that no rule reads, a driver
-of a reserve who is in another car.
+announced, a number that a withdrawn entry had, a driver of a reserve who is in another
+car, and an unknown category where no rule reads it, or not yet: the one valid on the first
+day of an event counts, so the list of the season can wait for it.
 """
 
 from collections import defaultdict
@@ -61,6 +62,7 @@ def check_list(
         rules=crew_rules(season),
         one_car_per_driver=season.one_car_per_driver,
         day=list_day(season, event),
+        is_of_event=event is not None,
     )
     keys = dict(event.entries.values_list("entry_id", "pk")) if event else {}
     return [
@@ -99,6 +101,7 @@ class _Listed:
     rules: dict[int, CrewRules]
     one_car_per_driver: bool
     day: date
+    is_of_event: bool
 
     @cached_property
     def checked(self) -> list[EntryRow]:
@@ -193,14 +196,15 @@ def _missing(row: EntryRow) -> Iterator[_Found]:
 
 
 def _unknown_categories(row: EntryRow, listed: _Listed) -> Iterator[_Found]:
-    """Asked where a rule reads categories, told where other drivers have one."""
+    """Asked for an event if a rule reads categories, told where other drivers have one."""
     rules = listed.rules.get(row.car_class.pk, CrewRules())
     if not (rules.limits or listed.has_categories):
         return
     for seat in row.crew:
         if seat.driver is not None and not seat.category:
             text = crew_sentences.category_not_known(seat, listed.day)
-            yield _Found(NO_CATEGORY, text, is_hint=not rules.limits)
+            is_read = listed.is_of_event and rules.limits
+            yield _Found(NO_CATEGORY, text, is_hint=not is_read)
 
 
 def _crew(row: EntryRow) -> Crew:
