@@ -7,6 +7,7 @@ from . import (  # noqa: F401
     circuit,
     driver,
     entry,
+    entry_list,
     event,
     official,
     organisation,

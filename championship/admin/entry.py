@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy
 from championship.models import (
     CrewSeat,
     Entry,
-    EntryListCount,
-    EntryListRevision,
     EventCrewSeat,
     EventEntry,
 )
@@ -18,7 +16,7 @@ from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .entry_actions import EntryActions, EventEntryActions, LeavesReserve
 from .entry_columns import ShowsCrews
 from .filters import LabelledFilter, WithinSeasonFilter
-from .ordered import CrewFormSet, PartsFormSet
+from .ordered import CrewFormSet
 
 
 class CrewInline(DeskInline):
@@ -151,24 +149,3 @@ class EventEntryAdmin(ShowsCrews, EventEntryActions, KeepsStandings, DeskAdmin):
                 )
                 for seat in form.instance.entry.crew.all()
             )
-
-
-class CountInline(DeskInline):
-    model = EntryListCount
-    formset = PartsFormSet
-
-    def offers(self, revision):
-        return {"car_class": revision.season.classes.all()}
-
-
-@admin.register(EntryListRevision)
-class EntryListRevisionAdmin(DeskAdmin):
-    list_display = ["number", column("season", gettext_lazy("season")), "event", "published_on"]
-    list_select_related = ["season__series", "event"]
-    list_filter = [("season", LabelledFilter)]
-    search_fields = ["=number", "season__name", "season__series__name", "event__name"]
-    ordering = ["-season__starts_on", "season", "-number"]
-    autocomplete_fields = ["season", "event"]
-    fixed = ["season"]
-    inlines = [CountInline]
-    parts_later = True
