@@ -104,18 +104,19 @@ class Choices:
             key=f"{self.kind}-{digest(key)}",
             kind=self.kind,
             printed=choice.printed,
-            reason=self._reason(exact, same, alike),
+            reason=self._reason(choice, exact, same, list(rows)),
             lines=choice.lines,
             candidates=candidates[:AT_MOST],
             suggested=str(suggested.pk) if suggested else "",
         )
 
-    def _reason(self, exact: list, same: list, alike: list) -> str:
+    def _reason(self, choice: Choice, exact: list, same: list, rows: list) -> str:
         if exact:
             return "namesakes"
         if same:
             return "letters"
-        return "alike" if alike else "own"
+        is_own = rows and all(row in choice.own for row in rows)
+        return "own" if is_own else "alike"
 
     def _free(self, choice: Choice, rows: list[Model]) -> list[Model]:
         return [row for row in rows if row not in choice.taken]

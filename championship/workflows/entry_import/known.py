@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from championship.models import (
     Car,
@@ -102,10 +102,9 @@ def _categories(day: date) -> dict[int, DriverCategory]:
 
 def _waived(season: Season, event: Event | None) -> frozenset[int]:
     """The season's entries with a waiver of one car per driver, on this list."""
-    rows = Waiver.objects.filter(rule=CrewRule.ONE_CAR)
-    keys = rows.filter(entry__season=season).values_list("entry_id")
+    waivers = Waiver.objects.filter(rule=CrewRule.ONE_CAR)
+    of_list = Q(entry__season=season)
     if event:
-        keys = keys.union(
-            rows.filter(event_entry__event=event).values_list("event_entry__entry_id")
-        )
-    return frozenset(key for (key,) in keys)
+        of_list |= Q(event_entry__event=event)
+    keys = waivers.filter(of_list).values_list("entry_id", "event_entry__entry_id")
+    return frozenset(of_season or at_event for of_season, at_event in keys)

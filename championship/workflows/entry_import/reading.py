@@ -94,13 +94,23 @@ class Reading:
             return None, ""
         driver = self.world.people.row(self.record.line, "driver", place)
         column = f"Driver {place + 1}"
-        code = self._country(cell.country, f"{column} country")
         shown = countries.get(driver.pk, "") if driver.pk else ""
-        if code:
+        code = self._country(cell.country, f"{column} country")
+        if code and self.world.is_timing and driver.pk and driver.country:
+            # Timing has its own mistakes here, which change nobody's country.
+            self._warn_of_other_country(place, code, shown or str(driver.country), "country_kept")
+        elif code:
             shown = self.world.facts.country_beside(driver, code)
-        if shown and driver.pk and driver.pk not in countries:
-            self.warn(f"{column} country", cell.country, "country_differs", country=driver.country)
+            if driver.pk and driver.pk not in countries:
+                own = str(driver.country) or code
+                self._warn_of_other_country(place, code, own, "country_differs")
         if cell.category:
             line = self.record.line
             self.world.facts.note_category(driver, cell.category, line, f"{column} category")
         return driver, shown
+
+    def _warn_of_other_country(self, place: int, code: str, known: str, sentence: str) -> None:
+        if code != known:
+            cell = self.record.drivers[place]
+            params = {"driver": cell.printed, "country": known}
+            self.warn(f"Driver {place + 1} country", cell.country, sentence, **params)

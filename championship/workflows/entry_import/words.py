@@ -129,8 +129,9 @@ SENTENCES: Mapping[str, str] = {
         "is in the crew of #%(other_number)s too, which the file does not name."
     ),
     "country_differs": gettext_lazy(
-        "The driver of this name comes from another country (%(country)s): is it the same person?"
+        "is not where %(driver)s comes from (%(country)s): is it the same person?"
     ),
+    "country_kept": gettext_lazy("The country of %(driver)s stays %(country)s."),
     "withdrawn_here": gettext_lazy(
         "is withdrawn or rejected here and stays so; the file has no status for it."
     ),
@@ -146,7 +147,7 @@ REASONS = {
     "namesakes": gettext_lazy("Somebody of this name is known: which person is it?"),
     "letters": gettext_lazy("The same letters, but not the same accents."),
     "alike": gettext_lazy("A name like this is known."),
-    "own": gettext_lazy("This entry has another name now."),
+    "own": gettext_lazy("The entry has another name now."),
 }
 KINDS = {
     "class": gettext_lazy("Class"),
