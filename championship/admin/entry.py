@@ -13,6 +13,7 @@ from championship.models import (
 
 from . import entry_columns
 from .base import DeskAdmin, DeskInline, KeepsStandings, column
+from .crew_checks import ChecksCrews, WaiverInline
 from .entry_actions import EntryActions, EventEntryActions, LeavesReserve
 from .entry_columns import ShowsCrews
 from .filters import LabelledFilter, WithinSeasonFilter
@@ -36,7 +37,7 @@ class EntryForm(LeavesReserve, forms.ModelForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(ShowsCrews, EntryActions, KeepsStandings, DeskAdmin):
+class EntryAdmin(ShowsCrews, ChecksCrews, EntryActions, KeepsStandings, DeskAdmin):
     form = EntryForm
     list_display = [
         "number",
@@ -71,7 +72,7 @@ class EntryAdmin(ShowsCrews, EntryActions, KeepsStandings, DeskAdmin):
     actions = ["confirm", "put_on_reserve", "promote", "reject", "withdraw"]
     autocomplete_fields = ["season", "car_class", "team", "car"]
     fixed = ["season"]
-    inlines = [CrewInline]
+    inlines = [CrewInline, WaiverInline]
 
     @admin.display(description=gettext_lazy("team"), ordering="team__name")
     def shown_team(self, entry):
@@ -104,7 +105,7 @@ class EventEntryForm(LeavesReserve, forms.ModelForm):
 
 
 @admin.register(EventEntry)
-class EventEntryAdmin(ShowsCrews, EventEntryActions, KeepsStandings, DeskAdmin):
+class EventEntryAdmin(ShowsCrews, ChecksCrews, EventEntryActions, KeepsStandings, DeskAdmin):
     form = EventEntryForm
     list_display = [
         "number",
@@ -135,7 +136,7 @@ class EventEntryAdmin(ShowsCrews, EventEntryActions, KeepsStandings, DeskAdmin):
     actions = ["enter_again", "put_on_reserve", "promote", "withdraw"]
     autocomplete_fields = ["event", "entry", "car_class", "car"]
     fixed = ["event", "entry"]
-    inlines = [EventCrewInline]
+    inlines = [EventCrewInline, WaiverInline]
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

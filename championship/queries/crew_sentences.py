@@ -96,7 +96,7 @@ def number_reused(withdrawn: Iterable[EntryRow]) -> str:
 def _at_least(row: EntryRow, limit: Limit) -> str:
     text = ngettext(
         "%(a_crew)s needs a %(categories)s driver",
-        "%(a_crew)s needs %(count)s %(categories)s drivers",
+        "%(a_crew)s needs at least %(count)s %(categories)s drivers",
         limit.at_least,
     )
     return text % _values(row, limit, limit.at_least)
