@@ -8,6 +8,8 @@ from championship.workflows.entries import CannotCarryOver, carry_over
 
 from .asking import AsksFirst
 from .base import DeskAdmin, DeskInline, column
+from .entry_desk.desk import say_carried_over
+from .entry_desk.whose import address
 from .filters import LabelledFilter
 from .timetable import OnCircuitClock, RoundFormSet, SessionForm, SessionFormSet
 
@@ -29,18 +31,6 @@ class SessionInline(OnCircuitClock, DeskInline):
 
     def offers(self, event):
         return {"round": event.rounds.all()}
-
-
-def _say_added(request, event, added):
-    if not added:
-        messages.warning(
-            request,
-            _("%(event)s: no car added. Every confirmed entry of the season is on the list.")
-            % {"event": event},
-        )
-        return
-    text = ngettext("%(count)d car added.", "%(count)d cars added.", added)
-    messages.success(request, f"{event}: {text % {'count': added}}")
 
 
 def _is_moved(form):
@@ -94,6 +84,11 @@ class EventAdmin(AsksFirst, DeskAdmin):
             )
             messages.info(request, text % {"count": moved, "by": by})
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and request.user.has_perm("championship.view_entry"):
+            context["entry_desk"] = address("entries", obj.season, obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     def has_carry_over_permission(self, request):
         return request.user.has_perm("championship.add_evententry")
 
@@ -108,7 +103,7 @@ class EventAdmin(AsksFirst, DeskAdmin):
             except CannotCarryOver as refusal:
                 messages.error(request, f"{event}: {refusal}")
             else:
-                _say_added(request, event, added)
+                say_carried_over(request, event, added)
 
 
 @admin.register(Round)

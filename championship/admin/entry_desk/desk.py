@@ -1,8 +1,117 @@
-from django.http import HttpResponse
+"""What waits, what is open, what changed and every car: the first page of the entry desk."""
 
-from .whose import season_and_event
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from championship.admin.labels import short_label
+from championship.queries.entry_desk import entry_desk
+from championship.workflows.entries import CannotCarryOver, carry_over
+
+from .whose import address, season_and_event
 
 
 def desk(model_admin, request, pk):
     season, event = season_and_event(request, pk)
-    return HttpResponse(f"{season} {event}")
+    if not request.user.has_perm("championship.view_entry"):
+        raise PermissionDenied
+    if request.method == "POST" and event:
+        return _carry_over(model_admin, request, event)
+    page = entry_desk(season, event)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": _("Entry desk"),
+        "subtitle": f"{event}, {short_label(season)}" if event else short_label(season),
+        "season": season,
+        "event": event,
+        "page": page,
+        "event_lines": [(line, address("entries", season, line.event)) for line in page.events],
+        "tabs": _tabs(season, event, page.events),
+        "tools": [tool for tool in _tools(request.user, season, event) if tool["may"]],
+        "may_carry_over": event and request.user.has_perm("championship.add_evententry"),
+        "row_page": f"admin:championship_{'evententry' if event else 'entry'}_change",
+        "issues_page": _list_page("entrylistrevision", f"?season__id__exact={season.pk}"),
+        "list_page": _list_of(season, event),
+        "public_page": _public_page(season, event),
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, "admin/championship/season/entry_desk.html", context)
+
+
+def _tabs(season, current, events):
+    """The season and each of its events, as links."""
+    tabs = [{"label": _("Season"), "url": address("entries", season), "current": not current}]
+    return tabs + [
+        {
+            "label": line.event.short,
+            "url": address("entries", season, line.event),
+            "current": line.event == current,
+        }
+        for line in events
+    ]
+
+
+def _tools(user, season, event):
+    """What can be done with this list, and whether this member of staff may."""
+    model, owner = ("evententry", event) if event else ("entry", season)
+    add = _list_page(model, f"?{'event' if event else 'season'}={owner.pk}", "add")
+    may_add = user.has_perm(f"championship.add_{model}")
+    may_publish = user.has_perm("championship.add_entrylistrevision")
+
+    def page(name):
+        return address(f"entries/{name}", season, event)
+
+    return [
+        {"label": _("Publish list"), "url": page("publish"), "may": may_publish, "first": True},
+        {"label": _("Import"), "url": page("import"), "may": may_add},
+        {"label": _("Add entry"), "url": add, "may": may_add},
+        {"label": _("CSV"), "url": page("export.csv"), "may": True},
+        {"label": _("XLSX"), "url": page("export.xlsx"), "may": True},
+    ]
+
+
+def _list_page(model, query, page="changelist"):
+    return reverse(f"admin:championship_{model}_{page}") + query
+
+
+def _list_of(season, event):
+    """Where cars are ticked, to confirm or withdraw several at once."""
+    if event:
+        return _list_page(
+            "evententry", f"?event__season__id__exact={season.pk}&event__id__exact={event.pk}"
+        )
+    return _list_page("entry", f"?season__id__exact={season.pk}")
+
+
+def _public_page(season, event):
+    words = [season.series.slug, season.slug]
+    if event:
+        return reverse("championship:event-entries", args=[*words, event.slug])
+    return reverse("championship:entries", args=words)
+
+
+def _carry_over(model_admin, request, event):
+    if not request.user.has_perm("championship.add_evententry"):
+        raise PermissionDenied
+    try:
+        added = carry_over(event, reserves="reserves" in request.POST)
+    except CannotCarryOver as refusal:
+        messages.error(request, str(refusal))
+    else:
+        say_carried_over(request, event, added)
+    return redirect(address("entries", event.season, event))
+
+
+def say_carried_over(request, event, added):
+    """How many cars came onto the list of an event."""
+    if not added:
+        text = _("%(event)s: no car added. Every confirmed entry of the season is on the list.")
+        messages.warning(request, text % {"event": event})
+        return
+    text = ngettext("%(event)s: %(count)d car added.", "%(event)s: %(count)d cars added.", added)
+    messages.success(request, text % {"event": event, "count": added})

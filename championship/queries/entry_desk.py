@@ -1,0 +1,194 @@
+"""What staff see of an entry list: what waits, what is open, what changed, every car."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Q
+
+from championship.models import (
+    CarClass,
+    Entry,
+    EntryListRevision,
+    Event,
+    EventEntry,
+    Season,
+)
+
+from .entry_list import EntryList, EntryRow, by_class, current_list, newest, revisions_of
+
+Status = Entry.Status
+# Nobody but staff sees these on a season's list.
+INSIDE = frozenset({Status.RECEIVED, Status.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """A car, and the key of what staff open: its entry, or at an event its event entry."""
+
+    key: int
+    car: EntryRow
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An entry that waits for an answer; `received_at` is None if nobody wrote it down."""
+
+    key: int
+    car: EntryRow
+    received_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassCount:
+    """How many cars of a class have each of the statuses of the table."""
+
+    car_class: CarClass | None
+    numbers: list[int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cars by class and status: the statuses that occur, a line per class, and the totals."""
+
+    statuses: list[str]
+    lines: list[ClassCount]
+    totals: ClassCount
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event of the season, the cars on its list, and its newest published list."""
+
+    event: Event
+    entered: int
+    reserves: int
+    withdrawn: int
+    newest: EntryListRevision | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDesk:
+    """The list of a season, or of one of its events, as staff work on it.
+
+    `inside` is what would be published now, `newest` what was published last. `missing` are
+    the numbers of confirmed entries that the list of an event does not have.
+    """
+
+    season: Season
+    event: Event | None
+    events: list[EventLine]
+    applications: list[Application]
+    classes: list[tuple[CarClass, list[DeskRow]]]
+    counts: Counts
+    inside: EntryList
+    missing: list[str]
+    newest: EntryListRevision | None
+
+
+def entry_desk(season: Season, event: Event | None = None) -> EntryDesk:
+    """Everything about a list but its checks and changes.
+
+    Eleven queries at most, whatever the number of cars and of events.
+    """
+    everything = current_list(season, event, applications=True)
+    keys = _keys(everything.rows, event)
+    issues = revisions_of(season)
+    return EntryDesk(
+        season=season,
+        event=event,
+        events=_events(season, issues),
+        applications=_applications(everything.rows),
+        classes=_by_class(everything, keys),
+        counts=_counts(everything, event),
+        missing=_missing(event),
+        inside=by_class(row for row in everything.rows if row.status not in INSIDE),
+        newest=newest(issues, event),
+    )
+
+
+def _keys(rows: Iterable[EntryRow], event: Event | None) -> dict[int, int]:
+    """Of each entry the key of what staff open. One query for an event."""
+    if event is None:
+        return {row.entry: row.entry for row in rows}
+    return dict(event.entries.values_list("entry_id", "pk"))
+
+
+def _applications(rows: Iterable[EntryRow]) -> list[Application]:
+    """Whoever waits longest stands first. Two queries."""
+    waiting = {row.entry: row for row in rows if row.status == Status.RECEIVED}
+    since = _received_at(waiting)
+    applications = [Application(key, row, since.get(key)) for key, row in waiting.items()]
+    return sorted(applications, key=lambda one: (one.received_at is None, one.received_at))
+
+
+def _received_at(entries: Collection[int]) -> dict[int, datetime]:
+    """When these entries were typed in, as far as it is in their histories."""
+    if not entries:
+        return {}
+    added = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Entry),
+        action_flag=ADDITION,
+        object_id__in=[str(key) for key in entries],
+    )
+    return {int(key): moment for key, moment in added.values_list("object_id", "action_time")}
+
+
+def _by_class(everything: EntryList, keys: dict[int, int]) -> list[tuple[CarClass, list[DeskRow]]]:
+    """All cars but those that wait for an answer."""
+    groups = [
+        (
+            group.car_class,
+            [DeskRow(keys[row.entry], row) for row in group.rows if row.status != Status.RECEIVED],
+        )
+        for group in everything.classes
+    ]
+    return [(car_class, rows) for car_class, rows in groups if rows]
+
+
+def _counts(everything: EntryList, event: Event | None) -> Counts:
+    found = Counter((row.car_class, row.status) for row in everything.rows)
+    occurring = {row.status for row in everything.rows}
+    statuses = [status for status in Status if status in occurring]
+    lines = [
+        ClassCount(group.car_class, [found[group.car_class, status] for status in statuses])
+        for group in everything.classes
+    ]
+    totals = [sum(column) for column in zip(*(line.numbers for line in lines), strict=True)]
+    names = [status_name(status, event) for status in statuses]
+    return Counts(names, lines, ClassCount(None, totals))
+
+
+def status_name(status: str, event: Event | None) -> str:
+    """What a status is called: a car that takes part is entered at an event."""
+    takes_part = event is not None and status == Status.CONFIRMED
+    return str(EventEntry.Status.ENTERED.label if takes_part else Status(status).label)
+
+
+def _missing(event: Event | None) -> list[str]:
+    """The numbers of confirmed entries that an event does not have. One query for an event."""
+    if event is None:
+        return []
+    confirmed = Entry.objects.filter(season=event.season_id, status=Status.CONFIRMED)
+    return list(confirmed.exclude(event_entries__event=event).values_list("number", flat=True))
+
+
+def _events(season: Season, issues: Collection[EntryListRevision]) -> list[EventLine]:
+    """One query."""
+    At = EventEntry.Status
+    events = season.events.select_related("circuit").annotate(
+        entered=Count("entries", filter=Q(entries__status=At.ENTERED)),
+        reserves=Count("entries", filter=Q(entries__status=At.RESERVE)),
+        withdrawn=Count("entries", filter=Q(entries__status=At.WITHDRAWN)),
+    )
+    return [
+        EventLine(event, event.entered, event.reserves, event.withdrawn, newest(issues, event))
+        for event in events
+    ]

@@ -1,0 +1,190 @@
+"""The entry desk of a season: what waits, what is published, every car, and carrying over."""
+
+import pytest
+from django.contrib.messages import get_messages
+
+from championship.models import Event, Season
+from tests.factories import (
+    CrewSeatFactory,
+    EntryFactory,
+    EntryListRevisionFactory,
+    EventEntryFactory,
+    EventFactory,
+    SeasonFactory,
+    UserFactory,
+    staff_with,
+)
+from tests.workflows.grid import grid
+
+from .registry import address
+from .test_pages import queries
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(season, event=None):
+    found = f"/admin/championship/season/{season.pk}/entries/"
+    return f"{found}?event={event.pk}" if event else found
+
+
+def said(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def words(response):
+    return " ".join(response.text.split())
+
+
+@pytest.fixture
+def season():
+    return SeasonFactory()
+
+
+@pytest.mark.parametrize(
+    ("permissions", "status"),
+    [(["view_season"], 403), (["view_entry"], 200)],
+)
+def test_the_desk_is_seen_by_who_may_see_entries(client, season, permissions, status):
+    client.force_login(staff_with(*(f"championship.{name}" for name in permissions)))
+
+    assert client.get(page_of(season)).status_code == status
+
+
+def test_fans_are_sent_to_the_login(client, season):
+    client.force_login(UserFactory(is_staff=False))
+
+    assert client.get(page_of(season)).status_code == 302
+
+
+@pytest.mark.parametrize("key", ["0", "soon", "9" * 30])
+def test_a_list_of_no_event_is_not_found(desk, season, key):
+    assert desk.get(page_of(season) + f"?event={key}").status_code == 404
+
+
+def test_an_event_of_another_season_is_not_found(desk, season):
+    assert desk.get(page_of(season, EventFactory())).status_code == 404
+
+
+def test_an_empty_season_says_how_to_begin(desk, season):
+    page = words(desk.get(page_of(season)))
+
+    assert "No car yet. Add entries one by one, or import a spreadsheet" in page
+    assert "Nothing published yet." in page
+
+
+def test_every_car_is_linked_to_its_page(desk, season):
+    entry = EntryFactory(season=season, team__name="Proton Competition")
+    car = EventEntryFactory(entry=entry)
+
+    of_season, of_event = desk.get(page_of(season)), desk.get(page_of(season, car.event))
+
+    assert address(type(entry), "change", entry.pk) in of_season.text
+    assert address(type(car), "change", car.pk) in of_event.text
+
+
+def test_a_crew_is_shown_with_the_seats_that_are_open(desk, season):
+    seat = CrewSeatFactory(entry__season=season, driver__family_name="Kurtz")
+    CrewSeatFactory(entry=seat.entry, driver=None)
+    EntryFactory(season=season, car=None)
+
+    page = words(desk.get(page_of(season)))
+
+    assert "Alex Kurtz" in page
+    assert "to be announced" in page
+    assert "no crew yet" in page
+    assert "no car yet" in page
+
+
+def test_the_newest_published_list_is_named_with_its_author(desk, season):
+    EntryListRevisionFactory(season=season, published_by=UserFactory(username="secretary"))
+
+    page = words(desk.get(page_of(season)))
+
+    assert "Revision 1</strong> 15 Jan 2024, secretary" in page
+
+
+def test_a_name_cannot_bring_its_own_markup(desk, season):
+    EntryFactory(season=season, team__name="<script>alert(1)</script>")
+
+    assert "<script>alert" not in desk.get(page_of(season)).text
+
+
+TOOLS = {
+    "publish/": "add_entrylistrevision",
+    "import/": "add_entry",
+    "entry/add/": "add_entry",
+}
+
+
+@pytest.mark.parametrize(("tool", "permission"), TOOLS.items())
+def test_a_tool_is_offered_to_who_may_use_it(client, season, tool, permission):
+    client.force_login(staff_with("championship.view_entry"))
+    without = client.get(page_of(season)).text
+    client.force_login(staff_with("championship.view_entry", f"championship.{permission}"))
+    with_it = client.get(page_of(season)).text
+
+    assert (tool in without, tool in with_it) == (False, True)
+
+
+def test_entries_are_carried_over_with_their_reserves_if_ticked(desk, season):
+    event = EventFactory(season=season)
+    EntryFactory(season=season)
+    EntryFactory(season=season, status="reserve", reserve_place=1)
+
+    without = desk.post(page_of(season, event))
+    with_reserves = desk.post(page_of(season, event), {"reserves": "on"})
+
+    assert said(without) == [f"{event}: 1 car added."]
+    assert said(with_reserves)[-1] == f"{event}: 1 car added."
+    assert with_reserves.headers["Location"] == page_of(season, event)
+
+
+def test_a_number_that_is_taken_is_named_and_nothing_is_carried_over(desk, season):
+    event = EventFactory(season=season)
+    EventEntryFactory(event=event, number="7", entry__number="77")
+    EntryFactory(season=season, number="7")
+
+    response = desk.post(page_of(season, event))
+
+    assert said(response) == ["Another car of this event already has the number #7."]
+    assert event.entries.count() == 1
+
+
+def test_carrying_over_needs_the_permission_to_add_event_entries(client, season):
+    event = EventFactory(season=season)
+    client.force_login(staff_with("championship.view_entry"))
+
+    assert "Carry over" not in client.get(page_of(season, event)).text
+    assert client.post(page_of(season, event)).status_code == 403
+
+
+def test_the_season_and_its_events_lead_to_the_desk(desk, season):
+    event = EventFactory(season=season)
+
+    assert page_of(season) in desk.get(address(Season, "changelist")).text
+    assert page_of(season) in desk.get(address(Season, "change", season.pk)).text
+    assert page_of(season, event) in desk.get(address(Event, "change", event.pk)).text
+
+
+@pytest.mark.parametrize("at_event", [False, True])
+def test_the_page_costs_the_same_for_ten_times_the_cars(desk, at_event):
+    costs = []
+    for cars in (40, 400):
+        event = EventFactory()
+        grid(event.season, cars)
+        if at_event:
+            desk.post(page_of(event.season, event))
+        costs.append(queries(desk, page_of(event.season, event if at_event else None)))
+
+    assert costs[0] == costs[1]
+
+
+def test_the_page_costs_the_same_for_ten_times_the_events(desk):
+    costs = []
+    for events in (2, 20):
+        season = SeasonFactory()
+        for event in EventFactory.create_batch(events, season=season):
+            EventEntryFactory(event=event)
+        costs.append(queries(desk, page_of(season)))
+
+    assert costs[0] == costs[1]
