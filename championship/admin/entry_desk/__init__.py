@@ -16,7 +16,7 @@ from .whose import address
 
 PAGES = {
     "entries": desk.desk,
-    "entries/import": imports.import_entries,
+    "entries/import": imports.import_entries_page,
     "entries/publish": publish.publish,
     "entries/export.csv": partial(export.export, file_format="csv"),
     "entries/export.xlsx": partial(export.export, file_format="xlsx"),
