@@ -8,7 +8,7 @@ day of an event counts, so the list of the season can wait for it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -57,14 +57,31 @@ def check_list(
     `applications` are wanted. Sentences are in the active language. Seven queries for a
     season, nine for an event, whatever the number of cars.
     """
+    rows = current_list(season, event, applications=applications).rows
+    keys = dict(event.entries.values_list("entry_id", "pk")) if event else {}
+    return check_rows(rows, season, event, rules=crew_rules(season), event_entries=keys)
+
+
+def check_rows(
+    rows: list[EntryRow],
+    season: Season,
+    event: Event | None = None,
+    *,
+    rules: dict[int, CrewRules],
+    event_entries: Mapping[int, int] | None = None,
+) -> list[Check]:
+    """What there is to look at on a list that was read already: as check_list(), no query.
+
+    `rules` are the season's; `event_entries` has the key of each entry's event entry.
+    """
     listed = _Listed(
-        rows=current_list(season, event, applications=applications).rows,
-        rules=crew_rules(season),
+        rows=rows,
+        rules=rules,
         one_car_per_driver=season.one_car_per_driver,
         day=list_day(season, event),
         is_of_event=event is not None,
     )
-    keys = dict(event.entries.values_list("entry_id", "pk")) if event else {}
+    keys = event_entries or {}
     return [
         _check(row, found, keys.get(row.entry))
         for row in listed.checked

@@ -1,11 +1,11 @@
 """Entry lists: as they stand inside, and as they were published."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django_countries.fields import Country
 
 from championship.models import (
@@ -148,6 +148,23 @@ def current_list(
     return by_class(_event_rows(event) if event else _season_rows(season, applications))
 
 
+def lists_of_events(events: Collection[Event]) -> dict[int, EntryList]:
+    """The lists of several events of a season as they stand inside, by the key of the event.
+
+    Six queries at most, whatever the number of events and cars.
+    """
+    entries = list(_event_entries(events))
+    known = _categories(_drivers(entries)).values_list("driver_id", "category", "valid_from")
+    dated = list(known)
+    lists = {}
+    for event in events:
+        day = list_day(event.season, event)
+        categories = {driver: category for driver, category, since in dated if since <= day}
+        own = (entry for entry in entries if entry.event_id == event.pk)
+        lists[event.pk] = by_class(_event_row(entry, categories) for entry in own)
+    return lists
+
+
 def published_list(revision: EntryListRevision) -> EntryList:
     """A list as it was printed. Three queries; empty where only totals are known."""
     lines = revision.lines.select_related("car_class", "car__manufacturer")
@@ -187,13 +204,17 @@ def _season_rows(season: Season, applications: bool) -> list[EntryRow]:
 
 
 def _event_rows(event: Event) -> list[EntryRow]:
-    entries = list(
-        EventEntry.objects.filter(event=event)
+    entries = list(_event_entries([event]))
+    categories = categories_on(list_day(event.season, event), _drivers(entries))
+    return [_event_row(entry, categories) for entry in entries]
+
+
+def _event_entries(events: Collection[Event]) -> QuerySet[EventEntry]:
+    return (
+        EventEntry.objects.filter(event__in=[event.pk for event in events])
         .select_related("car_class", "entry", "car__manufacturer")
         .prefetch_related(_crews(EventCrewSeat), "waivers", "entry__waivers")
     )
-    categories = categories_on(list_day(event.season, event), _drivers(entries))
-    return [_event_row(entry, categories) for entry in entries]
 
 
 def _crews(model) -> Prefetch:
@@ -206,8 +227,13 @@ def _drivers(entries: Iterable) -> set[int]:
 
 def categories_on(day: date, drivers: Iterable[int]) -> dict[int, str]:
     """Of each of these drivers, by their key, the category valid on a day. One query."""
-    rows = DriverCategory.objects.filter(driver__in=drivers, valid_from__lte=day)
-    return dict(rows.order_by("valid_from").values_list("driver_id", "category"))
+    rows = _categories(drivers).filter(valid_from__lte=day)
+    return dict(rows.values_list("driver_id", "category"))
+
+
+def _categories(drivers: Iterable[int]) -> QuerySet[DriverCategory]:
+    """Oldest first, so that of one driver the last that is valid counts."""
+    return DriverCategory.objects.filter(driver__in=drivers).order_by("valid_from")
 
 
 def _season_row(entry: Entry, categories: dict[int, str]) -> EntryRow:
