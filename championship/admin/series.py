@@ -6,8 +6,10 @@ from championship.models import (
     Article,
     Award,
     CarClass,
+    CategoryLimit,
     Championship,
     ChampionshipRules,
+    ClassAlias,
     Classification,
     Decision,
     Entry,
@@ -108,13 +110,42 @@ class SeasonAdmin(HasEntryDesk, DeskAdmin):
         ]
 
 
+class CategoryLimitFormSet(PartsFormSet):
+    def get_unique_error_message(self, unique_check):
+        return _("The same categories are limited twice.")
+
+
+class CategoryLimitInline(DeskInline):
+    model = CategoryLimit
+    formset = CategoryLimitFormSet
+
+
+class ClassAliasInline(DeskInline):
+    model = ClassAlias
+    formset = PartsFormSet
+
+
 @admin.register(CarClass)
 class CarClassAdmin(AsksFirst, DeskAdmin):
+    fieldsets = [
+        (None, {"fields": ["season", "parent", "code", "name", "slug", "order", "colour"]}),
+        (
+            _("Crew"),
+            {
+                "fields": [("drivers_at_least", "drivers_at_most"), "cars"],
+                "description": _(
+                    "What entry lists are checked against. Left empty, a sub-class has the "
+                    "rules of the class it is part of; limits of both hold."
+                ),
+            },
+        ),
+    ]
     list_display = ["code", "name", column("season", _("season")), "parent", "order", "colour"]
     list_select_related = ["season__series", "parent"]
     list_filter = [("season", LabelledFilter)]
     search_fields = ["code", "name", "season__name", "season__series__name"]
     ordering = ["-season__starts_on", "season", "order", "code"]
-    autocomplete_fields = ["season", "parent"]
+    autocomplete_fields = ["season", "parent", "cars"]
     prepopulated_fields = {"slug": ["code"]}
     fixed = ["season"]
+    inlines = [CategoryLimitInline, ClassAliasInline]
