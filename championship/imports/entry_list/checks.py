@@ -1,10 +1,10 @@
 """What must hold between the lines of one file: numbers, places and drivers stand once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from ..table.crews import double_in_cars, double_in_crew, named
 from ..table.problems import CellProblem
-from ..table.words import plain
-from .records import DRIVERS, DriverCell, EntryRecord
+from .records import DRIVERS, EntryRecord
 
 GONE = ("withdrawn", "rejected")
 NOT_RACING = (*GONE, "reserve")
@@ -18,8 +18,13 @@ def check_entries(
         *double_numbers(records, number_title),
         *double_places(records, status_title),
         *double_in_crew(records),
-        *double_in_cars(records),
+        *double_in_cars(racing(records)),
     ]
+
+
+def racing(records: Iterable[EntryRecord]) -> Iterator[EntryRecord]:
+    """The cars whose drivers race: those out of it and reserves are left aside."""
+    return (record for record in records if record.status not in NOT_RACING)
 
 
 def double_numbers(
@@ -49,40 +54,8 @@ def double_places(records: Sequence[EntryRecord], title: str) -> Iterator[CellPr
             yield CellProblem(record.line, title, str(place), "reserve_place_twice", params)
 
 
-def double_in_crew(records: Sequence[EntryRecord]) -> Iterator[CellProblem]:
-    for record in records:
-        seen: set[str] = set()
-        for column, driver in _named(record):
-            if _same(driver) in seen:
-                yield CellProblem(record.line, column, driver.printed, "driver_twice")
-            seen.add(_same(driver))
-
-
-def double_in_cars(records: Sequence[EntryRecord]) -> Iterator[CellProblem]:
-    """A driver races one car; cars that are out of it and reserves are left aside."""
-    seen: dict[str, EntryRecord] = {}
-    for record in records:
-        if record.status in NOT_RACING:
-            continue
-        for column, driver in _named(record):
-            other = seen.setdefault(_same(driver), record)
-            if other.line != record.line:
-                params = {"other_line": other.line, "other_number": other.number}
-                yield CellProblem(record.line, column, driver.printed, "driver_in_two_cars", params)
-
-
 def large_crews(records: Sequence[EntryRecord]) -> Iterator[CellProblem]:
     for record in records:
-        for column, driver in _named(record)[DRIVERS:]:
+        for column, driver in named(record)[DRIVERS:]:
             params = {"limit": DRIVERS}
             yield CellProblem(record.line, column, driver.printed, "too_many_drivers", params)
-
-
-def _named(record: EntryRecord) -> list[tuple[str, DriverCell]]:
-    """The drivers that have a name, each with the title that the template has for their place."""
-    crew = enumerate(record.drivers, start=1)
-    return [(f"Driver {place}", driver) for place, driver in crew if driver]
-
-
-def _same(driver: DriverCell) -> str:
-    return plain(driver.printed)

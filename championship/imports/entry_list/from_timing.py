@@ -1,6 +1,7 @@
 """The cars of a timing file as entries."""
 
 from .. import timing
+from ..table.crews import double_in_cars, double_in_crew
 from ..timing import TimingFile, TimingRecord
 from . import checks
 from .records import EntryFile, EntryRecord, entry_file
@@ -14,10 +15,10 @@ def entries_of(file: TimingFile) -> EntryFile:
     records = [_entry(record) for record in file.records]
     file.notes.problems += [
         *checks.double_numbers(records, "NUMBER", by_class=True),
-        *checks.double_in_crew(records),
+        *double_in_crew(records),
         *checks.large_crews(records),
     ]
-    file.notes.warnings += checks.double_in_cars(records)
+    file.notes.warnings += double_in_cars(records)
     return entry_file(
         "timing",
         file.variant,

@@ -1,66 +1,24 @@
-"""The titles of an entry list's columns, in three languages and many habits."""
+"""The titles of an entry list's columns, and where each field stands."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..table.problems import CellProblem
+from ..table.titles import by_title, car_field
 from ..table.words import plain
 
 REQUIRED = {"number": "Number", "class": "Class", "team": "Team"}
 
-# Titles as words.plain() leaves them.
-TITLES = {
-    "number": (
-        "number|no|nos|#|n°|nr|num|numero|nummer|startnummer|startnr|car number|car no|car #"
-        "|race number|start number|numero de course|fahrzeugnummer"
-    ),
-    "class": "class|classe|klasse|car class|category|categorie|kategorie|fahrzeugklasse",
-    "sub_class": (
-        "sub class|subclass|cup|coupe|trophy|trophee|pokal|sub category|sous classe"
-        "|sous categorie|unterklasse|wertung|group|groupe|gruppe"
-    ),
-    "team": (
-        "team|equipe|ecurie|entrant|competitor|concurrent|bewerber|mannschaft|rennstall"
-        "|team name|teamname|nom de l equipe|name des teams"
-    ),
-    "team_country": (
-        "team country|team nationality|team nation|team nat|pays de l equipe|pays equipe"
-        "|nationalite de l equipe|nationalite equipe|teamland|land des teams|team land"
-        "|nationalitat des teams|entrant country|land des bewerbers"
-    ),
-    "car": (
-        "car|voiture|fahrzeug|auto|vehicle|vehicule|model|modele|modell|car model|chassis"
-        "|make and model"
-    ),
-    "kind": (
-        "kind|type|art|kind of entry|entry type|type of entry|type d engagement|engagement"
-        "|nennung|nennungsart|art der nennung"
-    ),
-    "status": "status|statut|etat|entry status|nennstatus",
-}
-DRIVER_PARTS = {
-    "given": "given name|given|first name|firstname|forename|prenom|vorname",
-    "family": (
-        "family name|family|surname|last name|lastname|second name|nom de famille|nachname"
-        "|familienname"
-    ),
-    "name": "|full name|nom complet|name|nom",
-    "country": "country|nationality|nation|nat|pays|nationalite|land|nationalitat",
-    "category": (
-        "category|rating|grade|grading|licence|license|categorisation|categorie|kategorie"
-        "|einstufung|fahrerkategorie|fia category"
-    ),
-}
-DRIVER = re.compile(
-    r"(?:(?P<before>.*?) (?:of |du |de |des |von )?)?"
-    r"(?:driver|pilote|fahrer|fahrerin|conducteur) ?(?P<place>\d{1,2})"
-    r"(?: (?P<after>.*))?",
-    re.ASCII,
+# What only an entry list says of a car. Titles as words.plain() leaves them.
+OWN = by_title(
+    {
+        "kind": (
+            "kind|type|art|kind of entry|entry type|type of entry|type d engagement|engagement"
+            "|nennung|nennungsart|art der nennung"
+        ),
+        "status": "status|statut|etat|entry status|nennstatus",
+    }
 )
-
-FIELD = {title: key for key, titles in TITLES.items() for title in titles.split("|")}
-PART = {title: part for part, titles in DRIVER_PARTS.items() for title in titles.split("|")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +42,9 @@ class Header:
         return any(key.rpartition(" ")[2] in parts for key in self.places if " " in key)
 
 
-def driver_key(place: int, part: str) -> str:
-    return f"driver {place} {part}"
-
-
 def field_of(title: str) -> str:
     """What a title stands for: "number", "driver 1 family"; "" if it is unknown."""
-    words = plain(title)
-    found = DRIVER.fullmatch(words)
-    if not found:
-        return FIELD.get(words, "")
-    part = PART.get(" ".join(filter(None, (found["before"], found["after"]))))
-    return driver_key(int(found["place"]), part) if part and int(found["place"]) else ""
+    return car_field(title) or OWN.get(plain(title), "")
 
 
 def is_entry_header(titles: Sequence[str]) -> bool:

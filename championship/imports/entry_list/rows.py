@@ -16,9 +16,10 @@ from ..table.people import (
 from ..table.problems import CellProblem
 from ..table.shape import broken_letters, problems_of
 from ..table.table import Table
+from ..table.titles import driver_key
 from .checks import check_entries
 from .choices import KIND_ALLOWED, STATUS_ALLOWED, kind_of, status_of
-from .header import Header, driver_key, read_header
+from .header import Header, read_header
 from .records import DRIVERS, EntryFile, EntryRecord, entry_file
 
 ODD_IN_NAMES = frozenset("0123456789()[]{}<>/;|\\")
