@@ -197,6 +197,6 @@ def _team_of(row: Entry | EventEntry) -> str:
 
 
 def _in_order(problems: list[CellProblem]) -> tuple[CellProblem, ...]:
-    """By line, each once: one unknown country may be asked for twice."""
+    """By line, each once: one unknown country may be asked for twice. How many more comes last."""
     unique = {repr(one): one for one in problems}
-    return tuple(sorted(unique.values(), key=lambda one: one.line or 0))
+    return tuple(sorted(unique.values(), key=lambda one: (one.code == "and_more", one.line or 0)))
