@@ -2,7 +2,7 @@
 
 from .access import GroupFactory, UserFactory, staff_with
 from .award import AwardFactory
-from .car import CarFactory, ManufacturerFactory
+from .car import CarAliasFactory, CarFactory, ManufacturerFactory
 from .championship import (
     ChampionshipFactory,
     ChampionshipFeedFactory,
@@ -16,6 +16,7 @@ from .championship import (
     StandingFactory,
 )
 from .circuit import CircuitFactory
+from .crew_rules import CategoryLimitFactory, WaiverFactory
 from .driver import DriverAliasFactory, DriverCategoryFactory, DriverFactory
 from .entry import (
     CrewSeatFactory,
@@ -36,19 +37,22 @@ from .result import (
     DecisionFactory,
     ResultFactory,
 )
-from .series import CarClassFactory, SeasonFactory, SeriesFactory
+from .series import CarClassFactory, ClassAliasFactory, SeasonFactory, SeriesFactory
 from .team import TeamAliasFactory, TeamFactory
 
 __all__ = [
     "ArticleFactory",
     "AwardFactory",
     "BonusFactory",
+    "CarAliasFactory",
     "CarClassFactory",
     "CarFactory",
+    "CategoryLimitFactory",
     "ChampionshipFactory",
     "ChampionshipFeedFactory",
     "ChampionshipRulesFactory",
     "CircuitFactory",
+    "ClassAliasFactory",
     "ClassificationFactory",
     "ClassificationLineFactory",
     "ClassifiedDriverFactory",
@@ -84,5 +88,6 @@ __all__ = [
     "TeamAliasFactory",
     "TeamFactory",
     "UserFactory",
+    "WaiverFactory",
     "staff_with",
 ]

@@ -1,6 +1,6 @@
 import factory
 
-from championship.models import Car, Manufacturer
+from championship.models import Car, CarAlias, Manufacturer
 
 from .base import Factory
 
@@ -20,3 +20,11 @@ class CarFactory(Factory):
 
     class Meta:
         model = Car
+
+
+class CarAliasFactory(Factory):
+    car = factory.SubFactory(CarFactory)
+    name = factory.Sequence(lambda n: f"Other car {n}")
+
+    class Meta:
+        model = CarAlias

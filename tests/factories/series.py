@@ -2,7 +2,7 @@ from datetime import date
 
 import factory
 
-from championship.models import CarClass, Season, Series
+from championship.models import CarClass, ClassAlias, Season, Series
 
 from .base import Factory
 
@@ -38,3 +38,11 @@ class CarClassFactory(Factory):
 
     class Meta:
         model = CarClass
+
+
+class ClassAliasFactory(Factory):
+    car_class = factory.SubFactory(CarClassFactory)
+    name = factory.Sequence(lambda n: f"Other class {n}")
+
+    class Meta:
+        model = ClassAlias
