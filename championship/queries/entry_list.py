@@ -151,7 +151,7 @@ def current_list(
 def lists_of_events(events: Collection[Event]) -> dict[int, EntryList]:
     """The lists of several events of a season as they stand inside, by the key of the event.
 
-    Six queries at most, whatever the number of events and cars.
+    Five queries, whatever the number of events and cars.
     """
     entries = list(_event_entries(events))
     known = _categories(_drivers(entries)).values_list("driver_id", "category", "valid_from")

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from championship.models import Event, Season
+from championship.models import Entry, Event, Season, Waiver
 from tests.factories import (
     CrewSeatFactory,
     EntryFactory,
@@ -107,6 +107,39 @@ def test_a_name_cannot_bring_its_own_markup(desk, season):
     EntryFactory(season=season, team__name="<script>alert(1)</script>")
 
     assert "<script>alert" not in desk.get(page_of(season)).text
+
+
+def test_an_open_point_leads_to_the_car_where_it_is_mended(desk, season):
+    car = EventEntryFactory(event__season=season, number="7")
+
+    of_event = desk.get(page_of(season, car.event)).context["checks"]["open"]
+    of_season = desk.get(page_of(season)).context["checks"]["open"]
+
+    assert [(check.kind, url) for check, url in of_event] == [
+        ("no_crew", address(type(car), "change", car.pk))
+    ]
+    assert [url for _check, url in of_season] == [address(Entry, "change", car.entry.pk)]
+
+
+def test_a_waived_rule_is_shown_with_its_reason_and_is_not_open(desk, season):
+    seat = CrewSeatFactory(entry__season=season)
+    seat.entry.car_class.drivers_at_least = 2
+    seat.entry.car_class.save()
+    Waiver.objects.create(entry=seat.entry, rule="drivers", reason="Bulletin 3")
+
+    page = words(desk.get(page_of(season)))
+
+    assert "Nothing is open" in page
+    assert "Waived: Bulletin 3" in page
+
+
+def test_the_open_points_of_every_event_are_counted_beside_it(desk, season):
+    car = EventEntryFactory(event__season=season)
+
+    page = words(desk.get(page_of(season)))
+
+    row = page.split(page_of(season, car.event))[-1]
+    assert "<td><strong>1</strong></td>" in row.split("</tr>")[0]
 
 
 TOOLS = {

@@ -31,7 +31,8 @@ def desk(model_admin, request, pk):
         "event": event,
         "page": page,
         "event_lines": [(line, address("entries", season, line.event)) for line in page.events],
-        "tabs": _tabs(season, event, page.events),
+        "checks": _checks(page.checks),
+        "tabs": _tabs(season, event, page.tabs),
         "tools": [tool for tool in _tools(request.user, season, event) if tool["may"]],
         "may_carry_over": event and request.user.has_perm("championship.add_evententry"),
         "row_page": f"admin:championship_{'evententry' if event else 'entry'}_change",
@@ -48,12 +49,28 @@ def _tabs(season, current, events):
     tabs = [{"label": _("Season"), "url": address("entries", season), "current": not current}]
     return tabs + [
         {
-            "label": line.event.short,
-            "url": address("entries", season, line.event),
-            "current": line.event == current,
+            "label": event.short,
+            "url": address("entries", season, event),
+            "current": event == current,
         }
-        for line in events
+        for event in events
     ]
+
+
+def _checks(checks):
+    """The checks with the page on which each is mended: open ones, waived ones, hints."""
+    pages = [(check, _page_of(check)) for check in checks]
+    return {
+        "open": [pair for pair in pages if pair[0].is_open],
+        "waived": [pair for pair in pages if pair[0].waiver],
+        "hints": [pair for pair in pages if not (pair[0].is_open or pair[0].waiver)],
+    }
+
+
+def _page_of(check):
+    if check.event_entry:
+        return reverse("admin:championship_evententry_change", args=[check.event_entry])
+    return reverse("admin:championship_entry_change", args=[check.entry])
 
 
 def _tools(user, season, event):
