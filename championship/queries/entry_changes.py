@@ -1,0 +1,267 @@
+"""What changed between two entry lists, by entry and never by row.
+
+Cars are the same by their entry, whatever number they bear; drivers by who they are. So a
+car that changes its number has not left the list, and a driver who changes cars is said to
+come from the other one.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+from championship.models import CarClass, Entry, EntryListRevision
+
+from .entry_list import EntryList, EntryRow, Seat, published_list
+
+Status = Entry.Status
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One entry as it was on a list, and as it is on another."""
+
+    before: EntryRow
+    after: EntryRow
+
+
+@dataclass(frozen=True, slots=True)
+class SeatChange:
+    """Who leaves a crew and who joins it instead; either may be None.
+
+    `comes_from` and `goes_to` are the cars in whose crews they were before and are now.
+    """
+
+    leaves: Seat | None
+    joins: Seat | None
+    comes_from: EntryRow | None = None
+    goes_to: EntryRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CrewChange:
+    """All that changed in the crew of one car."""
+
+    pair: Pair
+    seats: tuple[SeatChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryChange:
+    """A driver whose category is another now; either may be empty."""
+
+    pair: Pair
+    before: Seat
+    after: Seat
+
+
+@dataclass(frozen=True, slots=True)
+class ClassTotal:
+    """How many cars of a class take part on each list."""
+
+    car_class: CarClass
+    before: int
+    after: int
+
+    @property
+    def difference(self) -> int:
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changed from one list to another. Of lists without lines only the totals are known."""
+
+    totals: list[ClassTotal]
+    only_totals: bool = False
+    added: list[EntryRow] = field(default_factory=list)
+    gone: list[EntryRow] = field(default_factory=list)
+    withdrawn: list[Pair] = field(default_factory=list)
+    reinstated: list[Pair] = field(default_factory=list)
+    promoted: list[Pair] = field(default_factory=list)
+    put_on_reserve: list[Pair] = field(default_factory=list)
+    reserve_places: list[Pair] = field(default_factory=list)
+    renumbered: list[Pair] = field(default_factory=list)
+    reclassed: list[Pair] = field(default_factory=list)
+    recarred: list[Pair] = field(default_factory=list)
+    renamed: list[Pair] = field(default_factory=list)
+    countries: list[Pair] = field(default_factory=list)
+    crews: list[CrewChange] = field(default_factory=list)
+    categories: list[CategoryChange] = field(default_factory=list)
+    kinds: list[Pair] = field(default_factory=list)
+    scoring: list[Pair] = field(default_factory=list)
+    notes: list[Pair] = field(default_factory=list)
+    waivers: list[Pair] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        names = (
+            name for name in self.__dataclass_fields__ if name not in ("totals", "only_totals")
+        )
+        same_totals = all(total.before == total.after for total in self.totals)
+        return same_totals and not any(getattr(self, name) for name in names)
+
+
+def compare(before: EntryList, after: EntryList) -> Changes:
+    """What changed from one list to another, in the order of the lists. No queries."""
+    old = {row.entry: row for row in before.rows}
+    new = {row.entry: row for row in after.rows}
+    pairs = [Pair(old[key], row) for key, row in new.items() if key in old]
+    racing = [pair for pair in pairs if pair.after.status != Status.WITHDRAWN]
+    cars = _cars_by_driver(before), _cars_by_driver(after)
+    return Changes(
+        totals=_totals(dict(before.cars_by_class), dict(after.cars_by_class)),
+        added=[row for key, row in new.items() if key not in old],
+        gone=[row for key, row in old.items() if key not in new],
+        **_statuses(pairs),
+        renumbered=_differing(pairs, lambda row: row.number),
+        reclassed=_differing(pairs, lambda row: row.car_class),
+        recarred=_differing(pairs, lambda row: row.car_name),
+        renamed=_differing(pairs, lambda row: row.team),
+        countries=_differing(pairs, lambda row: row.country),
+        crews=[change for pair in racing if (change := _crew(pair, *cars)).seats],
+        categories=[change for pair in racing for change in _categories(pair)],
+        kinds=_differing(pairs, lambda row: row.kind),
+        scoring=_differing(pairs, lambda row: row.scores),
+        notes=_differing(pairs, lambda row: row.note),
+        waivers=_differing(pairs, lambda row: row.waivers),
+    )
+
+
+def changes_between(before: EntryListRevision, after: EntryListRevision) -> Changes:
+    """What changed from one published list to another, both from revisions_of().
+
+    Of a list whose lines are unknown only the number of cars in each class is compared.
+    Six queries at most.
+    """
+    if before.has_lines and after.has_lines:
+        return compare(published_list(before), published_list(after))
+    return Changes(totals=_totals(_cars(before), _cars(after)), only_totals=True)
+
+
+def previous_of(
+    issues: Iterable[EntryListRevision], revision: EntryListRevision
+) -> EntryListRevision | None:
+    """The issue that one is held against if nobody chooses another.
+
+    The newest earlier one of the same season or event, or else the newest earlier one at
+    all; an issue whose cars are known before one of which only totals are.
+    """
+    return max(
+        (issue for issue in issues if issue.number < revision.number),
+        key=lambda issue: (
+            issue.has_lines,
+            issue.event_id == revision.event_id,
+            issue.number,
+        ),
+        default=None,
+    )
+
+
+def _cars(revision: EntryListRevision) -> dict[CarClass, int]:
+    if revision.has_lines:
+        return dict(published_list(revision).cars_by_class)
+    return {count.car_class: count.cars for count in revision.counts.all()}
+
+
+def _totals(before: dict[CarClass, int], after: dict[CarClass, int]) -> list[ClassTotal]:
+    classes = sorted({**before, **after}, key=lambda each: (each.order, each.code))
+    return [ClassTotal(each, before.get(each, 0), after.get(each, 0)) for each in classes]
+
+
+def _differing(pairs: Iterable[Pair], fact: Callable[[EntryRow], object]) -> list[Pair]:
+    return [pair for pair in pairs if fact(pair.before) != fact(pair.after)]
+
+
+def _statuses(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """Who was withdrawn, came back, was promoted, was put on reserve or moved there."""
+    changed: dict[str, list[Pair]] = {name: [] for name in STATUS_CHANGES.values()}
+    for pair in pairs:
+        if name := _status_change(pair):
+            changed[name].append(pair)
+    return changed
+
+
+STATUS_CHANGES = {
+    (Status.CONFIRMED, Status.WITHDRAWN): "withdrawn",
+    (Status.WITHDRAWN, Status.CONFIRMED): "reinstated",
+    (Status.RESERVE, Status.CONFIRMED): "promoted",
+    (Status.CONFIRMED, Status.RESERVE): "put_on_reserve",
+    (Status.RESERVE, Status.RESERVE): "reserve_places",
+}
+
+
+def _status_change(pair: Pair) -> str:
+    before, after = pair.before, pair.after
+    if Status.WITHDRAWN in (before.status, after.status):
+        if before.status == after.status:
+            return ""
+        return "withdrawn" if after.status == Status.WITHDRAWN else "reinstated"
+    if (before.status, before.reserve_place) == (after.status, after.reserve_place):
+        return ""
+    return STATUS_CHANGES.get((before.status, after.status), "")
+
+
+def _cars_by_driver(entries: EntryList) -> dict[int, EntryRow]:
+    return {
+        seat.driver: row
+        for row in entries.rows
+        if row.status != Status.WITHDRAWN
+        for seat in row.crew
+        if seat.driver is not None
+    }
+
+
+def _crew(pair: Pair, was: dict[int, EntryRow], now: dict[int, EntryRow]) -> CrewChange:
+    """A crew that is empty now is not known: nobody is said to have left it."""
+    if not pair.after.crew:
+        return CrewChange(pair, ())
+    leaves = _without(pair.before.crew, pair.after.crew)
+    joins = _without(pair.after.crew, pair.before.crew)
+    return CrewChange(
+        pair,
+        tuple(
+            SeatChange(
+                old,
+                new,
+                comes_from=_elsewhere(new, was, pair),
+                goes_to=_elsewhere(old, now, pair),
+            )
+            for old, new in _side_by_side(leaves, joins)
+        ),
+    )
+
+
+def _without(crew: Sequence[Seat], other: Sequence[Seat]) -> dict[int, Seat]:
+    """The seats of a crew, by their place, whose drivers are not in the other one."""
+    left = [seat.driver for seat in other]
+    found = {}
+    for place, seat in enumerate(crew):
+        if seat.driver in left:
+            left.remove(seat.driver)
+        else:
+            found[place] = seat
+    return found
+
+
+def _side_by_side(
+    leaves: dict[int, Seat], joins: dict[int, Seat]
+) -> Iterator[tuple[Seat | None, Seat | None]]:
+    """Who takes whose place: first the one in the same seat, then one after the other."""
+    same = sorted(leaves.keys() & joins.keys())
+    yield from ((leaves[place], joins[place]) for place in same)
+    old = [seat for place, seat in leaves.items() if place not in same]
+    new = [seat for place, seat in joins.items() if place not in same]
+    yield from zip_longest(old, new)
+
+
+def _elsewhere(seat: Seat | None, cars: dict[int, EntryRow], pair: Pair) -> EntryRow | None:
+    car = cars.get(seat.driver) if seat and seat.driver else None
+    return car if car and car.entry != pair.after.entry else None
+
+
+def _categories(pair: Pair) -> Iterator[CategoryChange]:
+    was = {seat.driver: seat for seat in pair.before.crew if seat.driver is not None}
+    for seat in pair.after.crew:
+        old = was.get(seat.driver)
+        if old and old.category != seat.category:
+            yield CategoryChange(pair, old, seat)
