@@ -26,6 +26,7 @@ from .entry import (
     EventCrewSeatFactory,
     EventEntryFactory,
 )
+from .entry_list import EntryListLineFactory, EntryListSeatFactory, EntryListWaiverFactory
 from .event import EventFactory, RaceFactory, RoundFactory, SessionFactory
 from .organisation import OrganisationFactory, OrganisationRoleFactory
 from .publication import ArticleFactory, NoticeFactory
@@ -63,7 +64,10 @@ __all__ = [
     "DriverFactory",
     "EntryFactory",
     "EntryListCountFactory",
+    "EntryListLineFactory",
     "EntryListRevisionFactory",
+    "EntryListSeatFactory",
+    "EntryListWaiverFactory",
     "EventCrewSeatFactory",
     "EventEntryFactory",
     "EventFactory",
