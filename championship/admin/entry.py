@@ -16,6 +16,8 @@ from .base import DeskAdmin, DeskInline, KeepsStandings, column
 from .crew_checks import ChecksCrews, WaiverInline
 from .entry_actions import EntryActions, EventEntryActions, LeavesReserve
 from .entry_columns import ShowsCrews
+from .entry_desk.returning import ReturnsToDesk
+from .entry_desk.whose import address
 from .filters import LabelledFilter, WithinSeasonFilter
 from .ordered import CrewFormSet
 
@@ -37,7 +39,7 @@ class EntryForm(LeavesReserve, forms.ModelForm):
 
 
 @admin.register(Entry)
-class EntryAdmin(ShowsCrews, ChecksCrews, EntryActions, KeepsStandings, DeskAdmin):
+class EntryAdmin(ReturnsToDesk, ShowsCrews, ChecksCrews, EntryActions, KeepsStandings, DeskAdmin):
     form = EntryForm
     list_display = [
         "number",
@@ -105,7 +107,9 @@ class EventEntryForm(LeavesReserve, forms.ModelForm):
 
 
 @admin.register(EventEntry)
-class EventEntryAdmin(ShowsCrews, ChecksCrews, EventEntryActions, KeepsStandings, DeskAdmin):
+class EventEntryAdmin(
+    ReturnsToDesk, ShowsCrews, ChecksCrews, EventEntryActions, KeepsStandings, DeskAdmin
+):
     form = EventEntryForm
     list_display = [
         "number",
@@ -137,6 +141,9 @@ class EventEntryAdmin(ShowsCrews, ChecksCrews, EventEntryActions, KeepsStandings
     autocomplete_fields = ["event", "entry", "car_class", "car"]
     fixed = ["event", "entry"]
     inlines = [EventCrewInline, WaiverInline]
+
+    def desk_of(self, car):
+        return address("entries", car.event.season, car.event)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -3,19 +3,22 @@
 import pytest
 from django.contrib.messages import get_messages
 
-from championship.models import Entry, Event, Season, Waiver
+from championship.models import Entry, Event, EventEntry, Season, Waiver
 from tests.factories import (
+    CarClassFactory,
     CrewSeatFactory,
     EntryFactory,
     EntryListRevisionFactory,
     EventEntryFactory,
     EventFactory,
     SeasonFactory,
+    TeamFactory,
     UserFactory,
     staff_with,
 )
 from tests.workflows.grid import grid
 
+from .browser import save
 from .registry import address
 from .test_pages import queries
 
@@ -116,9 +119,11 @@ def test_an_open_point_leads_to_the_car_where_it_is_mended(desk, season):
     of_season = desk.get(page_of(season)).context["checks"]["open"]
 
     assert [(check.kind, url) for check, url in of_event] == [
-        ("no_crew", address(type(car), "change", car.pk))
+        ("no_crew", address(type(car), "change", car.pk) + "?from_desk=1")
     ]
-    assert [url for _check, url in of_season] == [address(Entry, "change", car.entry.pk)]
+    assert [url for _check, url in of_season] == [
+        address(Entry, "change", car.entry.pk) + "?from_desk=1"
+    ]
 
 
 def test_a_waived_rule_is_shown_with_its_reason_and_is_not_open(desk, season):
@@ -157,6 +162,83 @@ def test_a_tool_is_offered_to_who_may_use_it(client, season, tool, permission):
     with_it = client.get(page_of(season)).text
 
     assert (tool in without, tool in with_it) == (False, True)
+
+
+def tick(client, page, action, *cars, **answers):
+    """Tick cars at the desk and press a button."""
+    return client.post(page, {"action": action, "_selected_action": [c.pk for c in cars]} | answers)
+
+
+def test_cars_ticked_at_the_desk_are_confirmed_and_the_desk_is_shown_again(desk, season):
+    car = EntryFactory(season=season, number="7", status="received")
+
+    response = tick(desk, page_of(season), "confirm", car)
+
+    assert said(response) == ["1 car confirmed: #7."]
+    assert response.headers["Location"] == page_of(season)
+
+
+def test_cars_ticked_at_an_event_are_withdrawn_there_once_it_was_asked(desk, season):
+    car = EventEntryFactory(event__season=season, number="7")
+    page = page_of(season, car.event)
+
+    asked = tick(desk, page, "withdraw", car)
+    tick(desk, page, "withdraw", car, post="yes", note="Crash in practice.")
+
+    assert "Nothing is withdrawn yet" in asked.text
+    car.refresh_from_db()
+    assert (car.status, car.entry.status) == ("withdrawn", "confirmed")
+
+
+def test_nothing_ticked_changes_nothing(desk, season):
+    assert said(tick(desk, page_of(season), "confirm")) == ["Tick the cars first."]
+
+
+def test_a_car_of_another_list_can_not_be_ticked(desk, season):
+    stranger = EntryFactory(status="received")
+
+    tick(desk, page_of(season), "confirm", stranger)
+
+    assert Entry.objects.get().status == "received"
+
+
+@pytest.mark.parametrize("action", ["delete_selected", "confirm_all", ""])
+def test_only_what_the_desk_offers_can_be_pressed(desk, season, action):
+    car = EntryFactory(season=season)
+
+    assert tick(desk, page_of(season), action, car, post="yes").status_code == 403
+    assert Entry.objects.exists()
+
+
+def test_who_may_only_look_can_tick_nothing(client, season):
+    car = EntryFactory(season=season, status="received")
+    client.force_login(staff_with("championship.view_entry"))
+
+    assert "_selected_action" not in client.get(page_of(season)).text
+    assert tick(client, page_of(season), "confirm", car).status_code == 403
+
+
+def test_whoever_came_from_the_desk_returns_to_it(desk, season):
+    car = EventEntryFactory(event__season=season)
+    pages = {
+        address(Entry, "change", car.entry.pk): page_of(season),
+        address(EventEntry, "change", car.pk): page_of(season, car.event),
+    }
+
+    for page, desk_page in pages.items():
+        assert save(desk, f"{page}?from_desk=1").headers["Location"] == desk_page
+
+
+def test_three_applications_are_typed_one_after_the_other(desk, season):
+    tools = desk.get(page_of(season)).context["tools"]
+    add = next(tool["url"] for tool in tools if tool["label"] == "Add entry")
+    new = {"car_class": CarClassFactory(season=season).pk, "team": TeamFactory().pk}
+
+    after = save(desk, add, number="1", _addanother="1", **new).headers["Location"]
+    again = save(desk, after, number="2", **new).headers["Location"]
+
+    assert list(season.entries.values_list("number", flat=True)) == ["1", "2"]
+    assert again == page_of(season)
 
 
 def test_entries_are_carried_over_with_their_reserves_if_ticked(desk, season):

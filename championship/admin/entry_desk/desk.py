@@ -1,6 +1,9 @@
 """What waits, what is open, what changed and every car: the first page of the entry desk."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -8,10 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from championship.admin.autocomplete import is_key
 from championship.admin.labels import short_label
+from championship.models import Entry, EventEntry
 from championship.queries.entry_desk import entry_desk
 from championship.workflows.entries import CannotCarryOver, carry_over
 
+from .returning import with_way_back
 from .whose import address, season_and_event
 
 
@@ -19,8 +25,8 @@ def desk(model_admin, request, pk):
     season, event = season_and_event(request, pk)
     if not request.user.has_perm("championship.view_entry"):
         raise PermissionDenied
-    if request.method == "POST" and event:
-        return _carry_over(model_admin, request, event)
+    if request.method == "POST":
+        return _do(model_admin, request, season, event)
     page = entry_desk(season, event)
     context = {
         **model_admin.admin_site.each_context(request),
@@ -36,6 +42,7 @@ def desk(model_admin, request, pk):
         "tools": [tool for tool in _tools(request.user, season, event) if tool["may"]],
         "may_carry_over": event and request.user.has_perm("championship.add_evententry"),
         "row_page": f"admin:championship_{'evententry' if event else 'entry'}_change",
+        "actions": _actions(_admin_of_cars(model_admin, event), request),
         "issues_page": _list_page("entrylistrevision", f"?season__id__exact={season.pk}"),
         "list_page": _list_of(season, event),
         "public_page": _public_page(season, event),
@@ -69,14 +76,17 @@ def _checks(checks):
 
 def _page_of(check):
     if check.event_entry:
-        return reverse("admin:championship_evententry_change", args=[check.event_entry])
-    return reverse("admin:championship_entry_change", args=[check.entry])
+        page = reverse("admin:championship_evententry_change", args=[check.event_entry])
+    else:
+        page = reverse("admin:championship_entry_change", args=[check.entry])
+    return with_way_back(page)
 
 
 def _tools(user, season, event):
     """What can be done with this list, and whether this member of staff may."""
     model, owner = ("evententry", event) if event else ("entry", season)
-    add = _list_page(model, f"?{'event' if event else 'season'}={owner.pk}", "add")
+    narrowed = urlencode({f"{'event' if event else 'season'}__id__exact": owner.pk})
+    add = _list_page(model, "?" + urlencode({"_changelist_filters": narrowed}), "add")
     may_add = user.has_perm(f"championship.add_{model}")
     may_publish = user.has_perm("championship.add_entrylistrevision")
 
@@ -86,7 +96,7 @@ def _tools(user, season, event):
     return [
         {"label": _("Publish list"), "url": page("publish"), "may": may_publish, "first": True},
         {"label": _("Import"), "url": page("import"), "may": may_add},
-        {"label": _("Add entry"), "url": add, "may": may_add},
+        {"label": _("Add entry"), "url": with_way_back(add), "may": may_add},
         {"label": _("CSV"), "url": page("export.csv"), "may": True},
         {"label": _("XLSX"), "url": page("export.xlsx"), "may": True},
     ]
@@ -112,7 +122,42 @@ def _public_page(season, event):
     return reverse("championship:entries", args=words)
 
 
-def _carry_over(model_admin, request, event):
+def _do(model_admin, request, season, event):
+    """What was pressed: an action on the cars that are ticked, or carrying over."""
+    if "action" in request.POST:
+        cars = event.entries.all() if event else season.entries.all()
+        response = _act(_admin_of_cars(model_admin, event), request, cars)
+    elif event:
+        response = _carry_over(request, event)
+    else:
+        response = None
+    return response or redirect(address("entries", season, event))
+
+
+def _admin_of_cars(model_admin, event):
+    return model_admin.admin_site.get_model_admin(EventEntry if event else Entry)
+
+
+def _actions(cars_admin, request):
+    """The list actions that this member of staff may use here: pairs of name and words."""
+    allowed = cars_admin.get_actions(request)
+    return [(name, allowed[name][2]) for name in cars_admin.actions if name in allowed]
+
+
+def _act(cars_admin, request, cars):
+    """Do to the ticked cars what the same action does in their list."""
+    name = request.POST["action"]
+    if name not in dict(_actions(cars_admin, request)):
+        raise PermissionDenied
+    keys = [key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(key)]
+    chosen = cars.filter(pk__in=keys)
+    if not chosen:
+        messages.warning(request, _("Tick the cars first."))
+        return None
+    return getattr(cars_admin, name)(request, chosen)
+
+
+def _carry_over(request, event):
     if not request.user.has_perm("championship.add_evententry"):
         raise PermissionDenied
     try:
@@ -121,7 +166,6 @@ def _carry_over(model_admin, request, event):
         messages.error(request, str(refusal))
     else:
         say_carried_over(request, event, added)
-    return redirect(address("entries", event.season, event))
 
 
 def say_carried_over(request, event, added):

@@ -1,0 +1,43 @@
+"""From the entry desk to the page of a car, and back to the desk once it is saved."""
+
+from django.http import HttpResponseRedirect
+
+from .whose import address
+
+FROM_DESK = "from_desk"
+
+
+def with_way_back(url):
+    """The address of a car's page, with the wish to come back to the desk."""
+    return f"{url}{'&' if '?' in url else '?'}{FROM_DESK}=1"
+
+
+class ReturnsToDesk:
+    """Mixed into the admin of what is entered: whoever came from the desk returns to it."""
+
+    def desk_of(self, car):
+        return address("entries", car.season)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return _keeping_the_way(request, super().response_add(request, obj, post_url_continue))
+
+    def response_change(self, request, obj):
+        return _keeping_the_way(request, super().response_change(request, obj))
+
+    def response_post_save_add(self, request, obj):
+        if FROM_DESK in request.GET:
+            return HttpResponseRedirect(self.desk_of(obj))
+        return super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request, obj):
+        if FROM_DESK in request.GET:
+            return HttpResponseRedirect(self.desk_of(obj))
+        return super().response_post_save_change(request, obj)
+
+
+def _keeping_the_way(request, response):
+    """ "Save and add another" and "Save and continue editing" lead to a page of the same kind."""
+    goes_on = {"_addanother", "_continue"} & request.POST.keys()
+    if FROM_DESK in request.GET and goes_on and isinstance(response, HttpResponseRedirect):
+        response["Location"] = with_way_back(response["Location"])
+    return response
