@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django_countries.fields import Country
 
 from championship.models import (
@@ -15,6 +16,7 @@ from championship.models import (
     CrewSeat,
     DriverCategory,
     Entry,
+    EntryListCount,
     EntryListLine,
     EntryListRevision,
     Event,
@@ -167,17 +169,48 @@ def lists_of_events(events: Collection[Event]) -> dict[int, EntryList]:
 
 def published_list(revision: EntryListRevision) -> EntryList:
     """A list as it was printed. Three queries; empty where only totals are known."""
-    lines = revision.lines.select_related("car_class", "car__manufacturer")
-    return by_class(_printed(line) for line in lines.prefetch_related("crew", "waivers"))
+    return published_lists([revision])[revision.pk]
+
+
+def published_lists(revisions: Collection[EntryListRevision]) -> dict[int, EntryList]:
+    """Several lists as they were printed, by the key of the revision. Three queries."""
+    keys = [revision.pk for revision in revisions]
+    lines = EntryListLine.objects.filter(revision__in=keys).prefetch_related("crew", "waivers")
+    rows = defaultdict(list)
+    for line in lines.select_related("car_class__parent", "car__manufacturer"):
+        rows[line.revision_id].append(_printed(line))
+    return {key: by_class(rows[key]) for key in keys}
 
 
 def revisions_of(season: Season) -> list[EntryListRevision]:
-    """Every published issue, oldest first, with `has_lines` and its counts. Two queries."""
-    lines = EntryListLine.objects.filter(revision=OuterRef("pk"))
-    issues = EntryListRevision.objects.filter(season=season).annotate(has_lines=Exists(lines))
-    return list(
-        issues.select_related("event").prefetch_related("counts__car_class").order_by("number")
+    """Every published issue, oldest first. Three queries.
+
+    Each has `has_lines`, which is False where only totals are known, and `cars_by_class`:
+    pairs of the code of a class and how many of its cars take part.
+    """
+    counts = Prefetch("counts", queryset=EntryListCount.objects.select_related("car_class"))
+    issues = EntryListRevision.objects.filter(season=season).select_related("event")
+    issues = list(issues.prefetch_related(counts).order_by("number"))
+    counted = _counted_lines(season)
+    for issue in issues:
+        issue.has_lines = issue.pk in counted
+        known = [(count.car_class.code, count.cars) for count in issue.counts.all()]
+        issue.cars_by_class = counted.get(issue.pk, known)
+    return issues
+
+
+def _counted_lines(season: Season) -> dict[int, list[tuple[str, int]]]:
+    """How many cars of each class take part on every list of a season. One query."""
+    lines = EntryListLine.objects.filter(revision__season=season).annotate(
+        section=Coalesce("car_class__parent__code", "car_class__code"),
+        section_order=Coalesce("car_class__parent__order", "car_class__order"),
     )
+    taking_part = Count("pk", filter=Q(status=TAKES_PART))
+    rows = lines.values_list("revision", "section").annotate(cars=taking_part)
+    counted = defaultdict(list)
+    for revision, section, cars in rows.order_by("revision", "section_order", "section"):
+        counted[revision].append((section, cars))
+    return dict(counted)
 
 
 def newest(
@@ -196,7 +229,7 @@ def _season_rows(season: Season, applications: bool) -> list[EntryRow]:
     listed = Entry.objects.all() if applications else Entry.objects.on_the_list()
     entries = list(
         listed.filter(season=season)
-        .select_related("car_class", "team", "car__manufacturer")
+        .select_related("car_class__parent", "team", "car__manufacturer")
         .prefetch_related(_crews(CrewSeat), "waivers")
     )
     categories = categories_on(list_day(season), _drivers(entries))
@@ -212,7 +245,7 @@ def _event_rows(event: Event) -> list[EntryRow]:
 def _event_entries(events: Collection[Event]) -> QuerySet[EventEntry]:
     return (
         EventEntry.objects.filter(event__in=[event.pk for event in events])
-        .select_related("car_class", "entry", "car__manufacturer")
+        .select_related("car_class__parent", "entry", "car__manufacturer")
         .prefetch_related(_crews(EventCrewSeat), "waivers", "entry__waivers")
     )
 
@@ -329,18 +362,24 @@ def _printed_seat(seat) -> Seat:
 
 
 def by_class(rows: Iterable[EntryRow]) -> EntryList:
-    """These cars by class and number."""
+    """These cars by class and number, a sub-class among the cars of its class."""
     groups = defaultdict(list)
     for row in sorted(rows, key=_position):
-        groups[row.car_class].append(row)
+        groups[top_class(row)].append(row)
     return EntryList(
         [ClassList(car_class, own, _common_car(own)) for car_class, own in groups.items()]
     )
 
 
+def top_class(row: EntryRow) -> CarClass:
+    """The class in whose section of a list a car stands."""
+    return row.car_class.parent or row.car_class
+
+
 def _position(row: EntryRow) -> tuple:
     """By class, then by number as people count: 7 before 25, 007 between them."""
-    return (row.car_class.order, row.car_class.code, *number_order(row.number))
+    section = top_class(row)
+    return (section.order, section.code, *number_order(row.number))
 
 
 def number_order(number: str) -> tuple:
