@@ -3,6 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import PathConverter
 
+from .feeds import EntryListFeed
 from .views import awards, calendar, entries, home, news, results, series, standings, stylesheets
 
 
@@ -32,6 +33,16 @@ season = [
     path("events/<slug:event>/", include(events)),
     path("entries/", entries.entries, name="entries"),
     path("entries.csv", entries.entries_csv, name="entries-csv"),
+    path("entries/revisions/<int:revision>/", entries.revision, name="entry-revision"),
+    path("entries/revisions/<int:revision>/print/", entries.printed, name="entry-print"),
+    path("entries/revisions/<int:revision>.csv", entries.revision_csv, name="entry-revision-csv"),
+    path("entries/changes/", entries.compare, name="entry-compare"),
+    path("entries/changes/<int:before>..<int:after>/", entries.changes, name="entry-changes"),
+    path(
+        "entries/changes/<int:before>..<int:after>.json",
+        entries.changes_json,
+        name="entry-changes-json",
+    ),
     path("results/", results.results, name="results"),
     path("results.csv", results.results_csv, name="results-csv"),
     path("results/<slug:session>/", results.result, name="result"),
@@ -64,6 +75,7 @@ urlpatterns = [
     path("news/", news.news, name="news"),
     path("news/<slug:slug>/", news.article, name="article"),
     path("series/", series.series_list, name="series-list"),
+    path("feeds/<slug:series>/<slug:season>/entries/", EntryListFeed(), name="entry-feed"),
     path("<slug:series>/", series.series, name="series"),
     path("<slug:series>/<slug:season>/", include(season)),
 ]

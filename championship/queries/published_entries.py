@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from championship.models import EntryListRevision, Event
 
 from .entry_changes import Changes, changes_of, previous_of
-from .entry_list import EntryList, newest, published_lists
+from .entry_list import EntryList, EntryRow, PrintedWaiver, newest, published_lists
+from .letters import letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,18 @@ def newest_of_scope(
 ) -> EntryListRevision | None:
     """The newest issue of the list, of the season or of its event, that an issue belongs to."""
     return newest(issues, Event(pk=issue.event_id) if issue.event_id else None)
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverNote:
+    """A waiver as a footnote of a list."""
+
+    letter: str
+    row: EntryRow
+    waiver: PrintedWaiver
+
+
+def waiver_notes(entries: EntryList) -> list[WaiverNote]:
+    """All waivers of a list, lettered in its order."""
+    found = ((row, waiver) for row in entries.rows for waiver in row.waivers)
+    return [WaiverNote(letter(index), *pair) for index, pair in enumerate(found)]

@@ -1,28 +1,41 @@
 """An entry list: one table per class on the page, one for all in the file."""
 
-from django.utils.html import format_html
+from collections import defaultdict
+
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+
+from championship.models import Entry
 
 from . import parts
 from .base import Column, FileColumn, Table
 
 
 class EntryListTable(Table):
-    """The cars of one class with their crews; as many driver columns as the largest crew."""
+    """The cars of one class with their crews; as many driver columns as the largest crew.
+
+    `notes` are the waivers with their letters, `new` what is new on the list: pairs of an
+    entry and a driver, or of an entry and None for a whole car.
+    """
 
     number = Column(pgettext_lazy("short: number", "No"))
     team = Column(_("Team"), row_header=True)
 
     class Meta:
         attrs = {"class": "entry-list"}
+        row_attrs = {"class": lambda record: "" if record.takes_part else "not-racing"}
 
-    def __init__(self, group, *, caption):
+    def __init__(self, group, *, caption, notes=(), new=frozenset()):
         self.caption = caption
+        self.car_class = group.car_class
         self.says_car = group.common_car is None
+        self.letters = defaultdict(list)
+        for note in notes:
+            self.letters[note.row.entry].append(note.letter)
+        self.new = new
         drivers = [
-            (f"driver_{seat}", _DriverColumn(seat, page_only=True))
-            for seat in range(1, group.seats + 1)
+            (f"driver_{seat}", _DriverColumn(seat, new)) for seat in range(1, group.seats + 1)
         ]
         super().__init__(group.rows, extra_columns=drivers)
 
@@ -30,16 +43,34 @@ class EntryListTable(Table):
         return parts.plate(record.number, record.car_class)
 
     def render_team(self, record):
-        return format_html(
-            '<b class="team">{}</b> {}{} {} {}',
-            record.team,
-            parts.country(record.country),
-            _status_tag(record),
-            format_html('<span class="car-model">{}</span>', record.car)
-            if self.says_car and record.car
-            else "",
-            format_html('<span class="car-model">{}</span>', record.note) if record.note else "",
+        return format_html_join(
+            " ",
+            "{}",
+            (
+                (part,)
+                for part in (
+                    format_html('<b class="team">{}</b>', record.team),
+                    parts.country(record.country),
+                    parts.note_refs(self.letters[record.entry], hanging=False),
+                    parts.new() if (record.entry, None) in self.new else "",
+                    *(format_html('<span class="tag">{}</span>', mark) for mark in marks(record)),
+                    *(
+                        format_html('<span class="car-model">{}</span>', line)
+                        for line in self._lines(record)
+                    ),
+                )
+                if part
+            ),
         )
+
+    def _lines(self, record):
+        """What stands below the team's name: sub-class, car and note."""
+        if record.car_class != self.car_class:
+            yield record.car_class.code
+        if self.says_car and record.car_name:
+            yield record.car_name
+        if record.note:
+            yield record.note
 
 
 class EntryListFile(Table):
@@ -49,8 +80,11 @@ class EntryListFile(Table):
     car_class = FileColumn(_("Class"))
     team = FileColumn(_("Team"))
     country = FileColumn(_("Country"))
-    car = FileColumn(_("Car"))
-    status = FileColumn(_("Status"), accessor="status_name")
+    car = FileColumn(_("Car"), accessor="car_name")
+    kind = FileColumn(_("Kind"))
+    status = FileColumn(_("Status"), accessor="status")
+    scores = FileColumn(_("Scores points"))
+    waivers = FileColumn(_("Waivers"))
     note = FileColumn(_("Note"))
 
     def __init__(self, groups):
@@ -65,14 +99,24 @@ class EntryListFile(Table):
     def value_country(self, value):
         return value.alpha3 if value else ""
 
-    def value_car(self, value):
-        return str(value or "")
+    def value_kind(self, value):
+        return Entry.Kind(value).label if value else ""
+
+    def value_status(self, record):
+        return status_in_words(record)
+
+    def value_scores(self, value):
+        return gettext("yes") if value else gettext("no")
+
+    def value_waivers(self, value):
+        return "; ".join(f"{waiver.rule_name}: {waiver.reason}" for waiver in value)
 
 
 class _DriverColumn(Column):
-    def __init__(self, seat, **kwargs):
-        super().__init__(_("Driver %(number)s") % {"number": seat}, accessor="crew", **kwargs)
-        self.seat = seat
+    def __init__(self, seat, new):
+        name = _("Driver %(number)s") % {"number": seat}
+        super().__init__(name, accessor="crew", page_only=True)
+        self.seat, self.new = seat, new
 
     def render(self, record):
         if self.seat > len(record.crew):
@@ -81,11 +125,12 @@ class _DriverColumn(Column):
         if not driver.family_name:
             return gettext("to be announced")
         return format_html(
-            '{} {} <span class="family-name">{}</span> {}',
+            '{} {} <span class="family-name">{}</span> {}{}',
             parts.category(driver.category[:1].upper(), driver.category_name),
             driver.given_name,
             driver.family_name,
             parts.country(driver.country),
+            parts.new() if (record.entry, driver.driver) in self.new else "",
         )
 
 
@@ -128,10 +173,19 @@ def _driver_file_columns(seat):
     ]
 
 
-def _status_tag(record):
-    if not record.status:
-        return ""
+def marks(record):
+    """What sets a car apart on a list, in words: reserve 2, guest, not scoring."""
+    if status := status_in_words(record):
+        yield status
+    if record.kind and record.kind != Entry.Kind.FULL_SEASON:
+        yield Entry.Kind(record.kind).label
+    if not record.scores:
+        yield gettext("takes no points")
+
+
+def status_in_words(record):
+    """Nothing for a car that simply takes part; a reserve with its place."""
     words = record.status_name
     if record.reserve_place:
-        words = gettext("%(status)s %(place)s") % {"status": words, "place": record.reserve_place}
-    return format_html(' <span class="tag">{}</span>', words)
+        return gettext("%(status)s %(place)s") % {"status": words, "place": record.reserve_place}
+    return words

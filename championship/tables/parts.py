@@ -26,6 +26,11 @@ def category(letter, name):
     return _part("category", letter=letter, name=name) if letter else ""
 
 
+def new():
+    """A mark for what is new on a list."""
+    return format_html(' <span class="tag tag-new">{}</span>', _("New"))
+
+
 def place(figure, *, label=""):
     return _part("place", place=figure, label=label)
 

@@ -1,10 +1,15 @@
-"""Entry lists of a season and of its events."""
+"""Published entry lists of a season and of its events, and what changed between them."""
 
-from django.shortcuts import render
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from championship.queries.change_sentences import as_data
+from championship.queries.entry_changes import changes_between
+from championship.queries.entry_filter import EntryFilter, choices
 from championship.queries.entry_list import EntryList, newest, published_list, revisions_of
+from championship.queries.published_entries import published_page, waiver_notes
 from championship.tables.entry_list import EntryListFile, EntryListTable
 
 from .files import season_csv
@@ -13,38 +18,146 @@ from .finding import NothingHere, season_crumbs, season_link, season_or_404
 
 @require_safe
 def entries(request, series, season):
+    """The newest list of the season; without one the way to the lists of its events."""
     season = season_or_404(request, series, season)
-    page = _published(season)
-    context = _context(season, page, list(season.events.all()))
-    return render(request, "championship/entries.html", context)
-
-
-@require_safe
-def entries_csv(request, series, season):
-    season = season_or_404(request, series, season)
-    return season_csv(EntryListFile(_published(season).classes), season, "entries")
+    issues = revisions_of(season)
+    return _page(request, season, issues, newest(issues), events=_events(season))
 
 
 @require_safe
 def event_entries(request, series, season, event):
     season = season_or_404(request, series, season)
-    events = list(season.events.select_related("circuit").prefetch_related("rounds"))
+    events = _events(season)
     event = _event_or_404(season, events, event)
-    context = _context(season, _published(season, event), events, event)
-    return render(request, "championship/entries.html", context)
+    issues = revisions_of(season)
+    return _page(request, season, issues, newest(issues, event), events=events, event=event)
+
+
+@require_safe
+def revision(request, series, season, revision):
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    issue = _issue_or_404(season, issues, revision)
+    events = _events(season)
+    event = next((event for event in events if event.pk == issue.event_id), None)
+    return _page(request, season, issues, issue, events=events, event=event)
+
+
+@require_safe
+def printed(request, series, season, revision):
+    """A list as the paper that is posted on the notice board."""
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    issue = _issue_or_404(season, issues, revision)
+    event = next((event for event in _events(season) if event.pk == issue.event_id), None)
+    entries = published_list(issue)
+    notes = waiver_notes(entries)
+    context = {
+        "season": season,
+        "event": event,
+        "issue": issue,
+        "entries": entries,
+        "cars": sum(cars for _code, cars in issue.cars_by_class),
+        "groups": [(group, _table(group, notes=notes)) for group in entries.classes],
+        "notes": notes,
+    }
+    return render(request, "championship/entries_printed.html", context)
+
+
+@require_safe
+def entries_csv(request, series, season):
+    season = season_or_404(request, series, season)
+    return _csv(season, newest(revisions_of(season)), "entries")
 
 
 @require_safe
 def event_entries_csv(request, series, season, event):
     season = season_or_404(request, series, season)
-    event = _event_or_404(season, list(season.events.all()), event)
-    table = EntryListFile(_published(season, event).classes)
-    return season_csv(table, season, event.slug, "entries")
+    event = _event_or_404(season, _events(season), event)
+    return _csv(season, newest(revisions_of(season), event), event.slug, "entries")
 
 
-def _published(season, event=None):
-    issue = newest(revisions_of(season), event)
-    return published_list(issue) if issue else EntryList([])
+@require_safe
+def revision_csv(request, series, season, revision):
+    season = season_or_404(request, series, season)
+    issue = _issue_or_404(season, revisions_of(season), revision)
+    return _csv(season, issue, "entries", str(issue.number))
+
+
+@require_safe
+def changes(request, series, season, before, after):
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    pair = [_issue_or_404(season, issues, number) for number in (before, after)]
+    crumbs = [season_link(_("Entry list"), "entries", season)]
+    context = {
+        "season": season,
+        "section": "entries",
+        "before": pair[0],
+        "after": pair[1],
+        "issues": issues,
+        "changes": changes_between(*pair),
+        "breadcrumbs": season_crumbs(season, *crumbs),
+    }
+    return render(request, "championship/entry_changes.html", context)
+
+
+@require_safe
+def changes_json(request, series, season, before, after):
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    pair = [_issue_or_404(season, issues, number) for number in (before, after)]
+    data = {"before": _as_data(pair[0]), "after": _as_data(pair[1])}
+    return JsonResponse(data | as_data(changes_between(*pair)))
+
+
+@require_safe
+def compare(request, series, season):
+    """Where the form that chooses two lists leads: to the address of their comparison."""
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    pair = [_issue_or_404(season, issues, request.GET.get(name)) for name in ("before", "after")]
+    numbers = [issue.number for issue in pair]
+    return redirect("championship:entry-changes", season.series.slug, season.slug, *numbers)
+
+
+def _page(request, season, issues, issue, *, events, event=None):
+    page = published_page(issue, issues) if issue else None
+    asked = EntryFilter.of(request.GET)
+    whole = page.entries if page else EntryList([])
+    shown = asked.applied_to(whole) if asked.is_active else whole
+    notes = waiver_notes(whole)
+    crumbs = [season_link(event.name, "event", season, event.slug)] if event else []
+    context = {
+        "season": season,
+        "section": "entries",
+        "page": page,
+        "event": event,
+        "asked": asked,
+        "shown": shown,
+        "choices": choices(whole),
+        "groups": [(group, _table(group, new=page.new, notes=notes)) for group in shown.classes],
+        "notes": notes,
+        "issues": issues,
+        "event_lists": [] if event else _event_lists(season, issues, events),
+        "scopes": _scopes(season, events, event),
+        "breadcrumbs": season_crumbs(season, *crumbs),
+    }
+    return render(request, "championship/entries.html", context)
+
+
+def _table(group, *, notes, new=frozenset()):
+    caption = _("Cars entered in %(class)s") % {"class": group.car_class}
+    return EntryListTable(group, caption=caption, notes=notes, new=new)
+
+
+def _csv(season, issue, *name):
+    whole = published_list(issue) if issue else EntryList([])
+    return season_csv(EntryListFile(whole.classes), season, *name)
+
+
+def _events(season):
+    return list(season.events.select_related("circuit"))
 
 
 def _event_or_404(season, events, slug):
@@ -56,25 +169,21 @@ def _event_or_404(season, events, slug):
     return found
 
 
-def _context(season, page, events, event=None):
-    crumbs = [season_link(event.name, "event", season, event.slug)] if event else []
-    return {
-        "season": season,
-        "section": "entries",
-        "page": page,
-        "event": event,
-        "groups": [(group, _table(group)) for group in page.classes],
-        "choices": _choices(season, events, event),
-        "breadcrumbs": season_crumbs(season, *crumbs),
-    }
+def _issue_or_404(season, issues, number):
+    found = next((issue for issue in issues if str(issue.number) == str(number)), None)
+    if found is None:
+        nearby = [season_link(_("Entry list of the season"), "entries", season)]
+        raise NothingHere(season=season, nearby=nearby)
+    return found
 
 
-def _table(group):
-    caption = _("Cars entered in %(class)s") % {"class": group.car_class}
-    return EntryListTable(group, caption=caption)
+def _event_lists(season, issues, events):
+    """Of every event that has one its newest list."""
+    lists = [(event, newest(issues, event)) for event in events]
+    return [(event, issue) for event, issue in lists if issue]
 
 
-def _choices(season, events, current):
+def _scopes(season, events, current):
     whole = season_link(_("Season"), "entries", season) | {"current": current is None}
     return [
         whole,
@@ -84,3 +193,12 @@ def _choices(season, events, current):
             for event in events
         ),
     ]
+
+
+def _as_data(issue):
+    return {
+        "revision": issue.number,
+        "event": issue.event.slug if issue.event else None,
+        "state": issue.state or None,
+        "published": issue.day.isoformat() if issue.day else None,
+    }
