@@ -48,10 +48,9 @@ class ChecksCrews:
     def save_formset(self, request, form, formset, change):
         """Who grants a waiver, or words its reason anew, answers for it."""
         if formset.model is Waiver:
-            for line in formset.forms:
-                if line.has_changed():
-                    line.instance.granted_by = request.user
-                    line.instance.granted_at = timezone.now()
+            for line in formset.forms:  # only those that changed are saved
+                line.instance.granted_by = request.user
+                line.instance.granted_at = timezone.now()
         super().save_formset(request, form, formset, change)
 
     def response_add(self, request, obj, post_url_continue=None):
