@@ -24,6 +24,7 @@ BEGINNINGS = (
 OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+CALENDAR = b"begin:vcalendar"
 WEB_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<meta", b"<div")
 
 
@@ -61,6 +62,8 @@ def _text(content: bytes) -> str:
         return "is_web_page"
     if letters.startswith(b"<?xml"):
         return "is_web_page" if b"<html" in letters else "is_xml"
+    if letters.startswith(CALENDAR):
+        return "is_calendar"
     return "json" if letters.startswith((b"{", b"[")) else "csv"
 
 

@@ -11,7 +11,8 @@ class CellProblem:
     """One thing that is wrong, or worth a look, in one line of a file.
 
     `line` is None where the file as a whole is meant, `column` is empty where the line
-    is. `code` is a key of MESSAGES and `params` holds what its sentence names.
+    is. `code` is a key of MESSAGES or RESULT_MESSAGES, and
+    `params` holds what its sentence names.
     """
 
     line: int | None
@@ -26,7 +27,8 @@ class CellProblem:
         place += [f'"{self.column}"'] if self.column else []
         value = f'"{_shown(self.value)}" ' if self.value else ""
         start = f"{', '.join(place)}: " if place else ""
-        return f"{start}{value}{MESSAGES[self.code] % self.params}"
+        sentence = MESSAGES.get(self.code) or RESULT_MESSAGES[self.code]
+        return f"{start}{value}{sentence % self.params}"
 
 
 def _shown(value: str) -> str:
@@ -59,6 +61,7 @@ MESSAGES: dict[str, str] = {
     "is_protected": "the spreadsheet is protected by a password; save it without one.",
     "is_binary": "this is not a text file; a CSV or XLSX file is wanted.",
     "is_json": "this JSON is no result of a known kind; a CSV or XLSX file is wanted.",
+    "is_calendar": "this is a calendar feed; a CSV or XLSX file is wanted.",
     "is_laps": "this file lists laps; the classification of the session is wanted (03_...).",
     # Spreadsheets
     "spreadsheet_broken": "the spreadsheet can't be read; it may be cut off or damaged.",
@@ -110,4 +113,34 @@ MESSAGES: dict[str, str] = {
     "driver_twice": "stands twice in this crew.",
     "driver_in_two_cars": "stands in line %(other_line)s too, in car %(other_number)s.",
     "too_many_drivers": "is one driver too many: at most %(limit)s.",
+}
+
+# What only results have. They are the timing's, so that most of it is for a person to judge.
+RESULT_MESSAGES: dict[str, str] = {
+    # Header and shape
+    "number_column_missing": "this column is missing; without it nobody knows whose line it is.",
+    "position_column_missing": "this column is missing; is this a result?",
+    "said_by_entries": "the file does not say this; it has to come from the entry list.",
+    "row_too_short": 'the line has only %(cells)s cells and ends before the column "%(title)s".',
+    "cut_off": "the file ends within this line; is it whole?",
+    # Cells
+    "no_whole_number": "is no whole number.",
+    "saved_as_fraction": "is read as a whole number.",
+    "column_of_fractions": "%(count)s whole numbers were saved as fractions (1.0).",
+    "no_speed": "is no speed in km/h.",
+    "time_wrong": "is no time; write 1:23:45.678, 1:53.653 or 52.1, with less than 60 below hours.",
+    "time_bare": "may be seconds or milliseconds; write it as 1:53.653 or 52.1.",
+    "gap_unclear": "is no gap that can be read; it is shown as it is.",
+    # Order and places
+    "lines_not_in_order": "stands below a worse place; the places count, not the lines.",
+    "position_twice": "is the place of line %(other_line)s too.",
+    "class_place_odd": "is not the place in class that the order gives (%(place)s).",
+    "order_ahead": "would be ahead of %(other_number)s in line %(other_line)s by laps and time.",
+    "order_behind": "would be behind %(other_number)s in line %(other_line)s by laps and time.",
+    # Times and gaps
+    "gap_in_laps": "is not the gap that the laps give (%(laps)s laps).",
+    "gap_in_time": "is not the gap that the times give (%(time)s).",
+    "gaps_of_another_kind": "%(count)s gaps are not what laps and times give; they are shown only.",
+    "time_too_short": "is too short for %(laps)s laps, the best one taken.",
+    "without_a_lap": "is the state of a car without a lap; did it start?",
 }

@@ -37,6 +37,7 @@ SENTENCES: Mapping[str, str] = {
     "is_json": gettext_lazy(
         "This JSON is no result of a known kind; a CSV or XLSX file is wanted."
     ),
+    "is_calendar": gettext_lazy("This is a calendar feed; a CSV or XLSX file is wanted."),
     "is_laps": gettext_lazy(
         "This file lists laps; the classification of the session is wanted (03_...)."
     ),
@@ -55,7 +56,9 @@ SENTENCES: Mapping[str, str] = {
     "cell_date": gettext_lazy("cell %(cell)s holds a date; format it as text."),
     "cell_odd": gettext_lazy("cell %(cell)s holds neither text nor a number."),
     "cells_merged": gettext_lazy("the cells %(range)s are merged; split them and fill each."),
-    "number_formatted": gettext_lazy("cell %(cell)s is shown as %(shown)s, but holds %(value)s."),
+    "number_formatted": gettext_lazy(
+        "is what cell %(cell)s holds, and it is read so, but shown is %(shown)s."
+    ),
     # Text
     "not_utf8": gettext_lazy(
         "Byte %(byte)s (%(hex)s) is not UTF-8; save as UTF-8, or read as Windows-1252."
