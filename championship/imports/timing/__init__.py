@@ -2,11 +2,19 @@
 
 from .acc import read_acc
 from .classification import read_classification
+from .columns import TEMPLATE_COLUMNS
 from .drivers import has_names, has_part
-from .records import TimingFile, TimingRecord
+from .reading import RESULT_FACTS, read_results_file
+from .records import Gap, Hints, ResultRecord, ResultsFile, TimingFile, TimingRecord
 from .variants import is_laps, variant_of
 
 __all__ = [
+    "RESULT_FACTS",
+    "TEMPLATE_COLUMNS",
+    "Gap",
+    "Hints",
+    "ResultRecord",
+    "ResultsFile",
     "TimingFile",
     "TimingRecord",
     "has_names",
@@ -14,5 +22,6 @@ __all__ = [
     "is_laps",
     "read_acc",
     "read_classification",
+    "read_results_file",
     "variant_of",
 ]

@@ -1,22 +1,26 @@
-"""The result that an Assetto Corsa Competizione server writes: car numbers and drivers."""
+"""The result that an Assetto Corsa Competizione server writes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..nodes import Node
 from ..table.cells import NUMBER, Notes
 from ..table.encoding import Text
-from ..table.limits import ONE_NAME
+from ..table.limits import ONE_NAME, TEAM
 from ..table.people import DriverCell
 from ..table.problems import CellProblem
 from ..table.table import ROWS
 from ..table.words import clean, trouble
-from .records import TimingFile, TimingRecord
+from .records import ResultRecord, TimingFile
 
+VARIANT = "ACC"
 KNOWN = ("sessionType", "sessionResult")
+SESSIONS = {"R": "race", "Q": "qualifying", "FP": "practice", "P": "practice"}
+LAPS = 9999
+NO_TIME = 2_147_483_647
 
 
-def read_acc(text: Text) -> TimingFile | CellProblem:
+def read_acc(text: Text) -> TimingFile[ResultRecord] | CellProblem:
     """Read the cars in finishing order; the line of each is its place in that list.
 
     Any other JSON is a problem.
@@ -33,8 +37,24 @@ def read_acc(text: Text) -> TimingFile | CellProblem:
     if not cars:
         return CellProblem(None, "", "", "header_only")
     records = tuple(_record(place, car, notes) for place, car in enumerate(cars, start=1))
-    filled = frozenset(("NUMBER", "DRIVERS"))
-    return TimingFile("ACC", text.encoding, "", filled, records, notes)
+    session = _session(root.text("sessionType") or "")
+    return TimingFile(VARIANT, text.encoding, "", _filled(records), records, notes, (), session)
+
+
+def _session(text: str) -> str:
+    """R, Q and FP, with a number behind them where there are several."""
+    return SESSIONS.get(text.rstrip("0123456789"), "")
+
+
+def _filled(records: Sequence[ResultRecord]) -> frozenset[str]:
+    """What the file speaks of, as the columns of a table would be called."""
+    told = {
+        "TEAM": any(record.team for record in records),
+        "LAPS": any(record.laps is not None for record in records),
+        "TOTAL_TIME": any(record.total_ms is not None for record in records),
+        "FL_TIME": any(record.best_lap_ms is not None for record in records),
+    }
+    return frozenset(("NUMBER", "DRIVERS", *(name for name, is_told in told.items() if is_told)))
 
 
 def _parsed(text: str) -> object:
@@ -44,15 +64,37 @@ def _parsed(text: str) -> object:
         return None
 
 
-def _record(place: int, line: Node, notes: Notes) -> TimingRecord:
-    car = line.child("car")
+def _record(place: int, line: Node, notes: Notes) -> ResultRecord:
+    """A car; whatever is measured oddly is unknown."""
+    car, timing = line.child("car"), line.child("timing")
     number = car.number("raceNumber")
     shown = "" if number is None else str(number)
     if not NUMBER.fullmatch(shown):
         code = "number_wrong" if shown else "missing"
         notes.problems.append(CellProblem(place, "raceNumber", shown[:20], code))
     drivers = (_driver(place, driver, notes) for driver in car.each("drivers"))
-    return TimingRecord(place, shown[:4], drivers=tuple(filter(None, drivers)))
+    return ResultRecord(
+        line=place,
+        number=shown[:4],
+        team=_team(place, car, notes),
+        drivers=tuple(filter(None, drivers)),
+        overall_position=place,
+        laps=_measured(timing, "lapCount", LAPS),
+        total_ms=_measured(timing, "totalTime", NO_TIME - 1) or None,
+        best_lap_ms=_measured(timing, "bestLap", NO_TIME - 1) or None,
+    )
+
+
+def _measured(timing: Node, key: str, most: int) -> int | None:
+    """A number from 0; cars without a lap have the largest that the program can write."""
+    number = timing.number(key)
+    return number if number is not None and 0 <= number <= most else None
+
+
+def _team(place: int, car: Node, notes: Notes) -> str:
+    name = clean(car.text("teamName") or "")
+    notes.problems += _troubles(place, "teamName", name, TEAM)
+    return name[:TEAM]
 
 
 def _driver(place: int, driver: Node, notes: Notes) -> DriverCell | None:
@@ -73,9 +115,9 @@ def _name(place: int, driver: Node, key: str, notes: Notes) -> str:
     return clean(first)[:ONE_NAME]
 
 
-def _troubles(place: int, key: str, text: str) -> Iterator[CellProblem]:
+def _troubles(place: int, key: str, text: str, limit: int = ONE_NAME) -> Iterator[CellProblem]:
     code = trouble(text)
     if code:
         yield CellProblem(place, key, text, code)
-    elif len(clean(text)) > ONE_NAME:
-        yield CellProblem(place, key, text, "text_too_long", {"limit": ONE_NAME})
+    elif len(clean(text)) > limit:
+        yield CellProblem(place, key, text, "text_too_long", {"limit": limit})

@@ -1,5 +1,8 @@
 """A classification as a table: its lines become cars."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from ..table.cells import Line, Notes
 from ..table.limits import CAR, CLASS, TEAM
 from ..table.problems import CellProblem
@@ -13,10 +16,10 @@ CLASS_COLUMNS = ("CLASS", "CLASS_TYPE")
 USED = {"NUMBER", *CLASS_COLUMNS, "GROUP", "DIVISION", "TEAM", "VEHICLE"}
 
 
-def read_classification(table: Table) -> TimingFile:
+def read_classification(table: Table) -> TimingFile[TimingRecord]:
     """Read the cars of a classification, in printed order. Without NUMBER no line is read."""
     names = names_of(table.header)
-    places = {name: place for place, name in reversed(list(enumerate(names)))}
+    places = places_of(names)
     ignored = _ignored(table, names)
     notes = Notes(problems_of(table, ignored), [*table.warnings])
     notes.warnings += broken_letters(table)
@@ -24,35 +27,41 @@ def read_classification(table: Table) -> TimingFile:
     if "NUMBER" in places:
         crew_of = reader_of(names)
         lines = (Line(row, table, places, notes) for row in table.rows)
-        records = tuple(_record(line, crew_of(line)) for line in lines)
+        records = tuple(TimingRecord(**car_facts(line, crew_of(line))) for line in lines)
     else:
         notes.problems.append(CellProblem(None, "NUMBER", "", "column_missing"))
     return TimingFile(
         variant=variant_of(table.header),
         encoding=table.encoding,
         separator=table.separator,
-        filled=_filled(table, names),
+        filled=filled_columns(table, names),
         records=records,
         notes=notes,
         ignored=ignored,
     )
 
 
-def _record(line: Line, drivers: Crew) -> TimingRecord:
+def places_of(names: Sequence[str]) -> dict[str, int]:
+    """Where each column stands; of two with one name it is the first."""
+    return {name: place for place, name in reversed(list(enumerate(names)))}
+
+
+def car_facts(line: Line, drivers: Crew) -> dict[str, Any]:
+    """What a line says of the car itself, as the fields of a TimingRecord."""
     class_column = next((name for name in CLASS_COLUMNS if name in line.places), "CLASS")
-    return TimingRecord(
-        line=line.row.line,
-        number=line.number("NUMBER"),
-        source_class=line.text(class_column, CLASS),
-        group=line.text("GROUP", CLASS),
-        division=line.text("DIVISION", CLASS),
-        team=line.text("TEAM", TEAM),
-        vehicle=line.text("VEHICLE", CAR),
-        drivers=drivers,
-    )
+    return {
+        "line": line.row.line,
+        "number": line.number("NUMBER"),
+        "source_class": line.text(class_column, CLASS),
+        "group": line.text("GROUP", CLASS),
+        "division": line.text("DIVISION", CLASS),
+        "team": line.text("TEAM", TEAM),
+        "vehicle": line.text("VEHICLE", CAR),
+        "drivers": drivers,
+    }
 
 
-def _filled(table: Table, names: tuple[str, ...]) -> frozenset[str]:
+def filled_columns(table: Table, names: Sequence[str]) -> frozenset[str]:
     """The columns that say something: a timing file has all of its columns, used or not."""
     return frozenset(
         name
