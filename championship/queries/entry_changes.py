@@ -145,6 +145,17 @@ def changes_of(
     return Changes(totals=_totals(old, new), only_totals=True)
 
 
+def changes_inside(issue: EntryListRevision, printed: EntryList, inside: EntryList) -> Changes:
+    """What changed since an issue from revisions_of() on the list as it stands inside.
+
+    `printed` are the lines of the issue, if it has any. No queries.
+    """
+    if issue.has_lines:
+        return compare(printed, inside)
+    before, after = _cars(issue, printed), dict(inside.cars_by_class)
+    return Changes(totals=_totals(before, after), only_totals=True)
+
+
 def previous_of(
     issues: Iterable[EntryListRevision], revision: EntryListRevision
 ) -> EntryListRevision | None:
