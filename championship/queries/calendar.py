@@ -4,19 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from championship.models import (
     Bonus,
     CarClass,
     EntryListRevision,
     Event,
-    EventEntry,
     Notice,
     Round,
     Season,
 )
 
+from .entry_list import newest, revisions_of
 from .timetable import TimetableRow, timetables
 from .winners import ClassWinner, winners
 
@@ -133,9 +133,6 @@ class EventPage:
     rounds: list[RoundRow]
     sessions: list[TimetableRow]
     poles: dict[str, list[Pole]]
-    cars: int
-    withdrawn: int
-    cars_by_class: list[tuple[CarClass, int]]
     entry_list: EntryListRevision | None
     notices: list[Notice]
     is_now: bool
@@ -146,19 +143,15 @@ class EventPage:
 
 
 def event_page(event: Event, *, now: datetime) -> EventPage:
-    """Everything about one event, its circuit joined. Eight queries."""
+    """Everything about one event, its circuit joined. Nine queries."""
     sessions = timetables([event], now=now)[event.pk]
     won, held = winners(Q(event=event)), poles(Q(session__event=event))
-    cars, withdrawn, by_class = _count_entries(event)
     return EventPage(
         event=event,
         rounds=[row for each in event.rounds.all() for row in _rounds(each, sessions, won, held)],
         sessions=sessions,
         poles=held,
-        cars=cars,
-        withdrawn=withdrawn,
-        cars_by_class=by_class,
-        entry_list=event.entry_lists.order_by("-number").first(),
+        entry_list=newest(revisions_of(event.season), event),
         notices=public_notices(event, now=now),
         is_now=_is_now(event, now),
     )
@@ -189,23 +182,6 @@ def poles(which: Q) -> dict[str, list[Pole]]:
 def public_notices(event: Event, *, now: datetime) -> list[Notice]:
     """The notices of an event that are out, newest first. One query."""
     return list(event.notices.filter(published_at__lte=now))
-
-
-def _count_entries(event: Event) -> tuple[int, int, list[tuple[CarClass, int]]]:
-    """All cars of the list, how many of them are withdrawn, and cars by class. One query."""
-    classes = CarClass.objects.filter(season=event.season_id).annotate(
-        cars=Count("event_entries", filter=Q(event_entries__event=event)),
-        withdrawn=Count(
-            "event_entries",
-            filter=Q(
-                event_entries__event=event,
-                event_entries__status=EventEntry.Status.WITHDRAWN,
-            ),
-        ),
-    )
-    rows = [(car_class, car_class.cars, car_class.withdrawn) for car_class in classes]
-    by_class = [(car_class, cars) for car_class, cars, _withdrawn in rows if cars]
-    return sum(row[1] for row in rows), sum(row[2] for row in rows), by_class
 
 
 def public_notice(event: Event, number: str, *, now: datetime) -> Notice | None:

@@ -185,8 +185,8 @@ def published_lists(revisions: Collection[EntryListRevision]) -> dict[int, Entry
 def revisions_of(season: Season) -> list[EntryListRevision]:
     """Every published issue, oldest first. Three queries.
 
-    Each has `has_lines`, which is False where only totals are known, and `cars_by_class`:
-    pairs of the code of a class and how many of its cars take part.
+    Each has `has_lines`, which is False where only totals are known, `cars_by_class` –
+    pairs of the code of a class and how many of its cars take part – and their sum `cars`.
     """
     counts = Prefetch("counts", queryset=EntryListCount.objects.select_related("car_class"))
     issues = EntryListRevision.objects.filter(season=season).select_related("event")
@@ -196,6 +196,7 @@ def revisions_of(season: Season) -> list[EntryListRevision]:
         issue.has_lines = issue.pk in counted
         known = [(count.car_class.code, count.cars) for count in issue.counts.all()]
         issue.cars_by_class = counted.get(issue.pk, known)
+        issue.cars = sum(cars for _code, cars in issue.cars_by_class)
     return issues
 
 

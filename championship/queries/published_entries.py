@@ -25,11 +25,6 @@ class PublishedList:
     replaced_by: EntryListRevision | None
 
     @property
-    def cars(self) -> int:
-        """How many take part, also where only totals are known."""
-        return sum(cars for _code, cars in self.issue.cars_by_class)
-
-    @property
     def new(self) -> frozenset[tuple[int, int | None]]:
         """What is new on it: pairs of an entry and a driver, (entry, None) for a whole car."""
         if self.changes is None:

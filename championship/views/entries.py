@@ -57,7 +57,6 @@ def printed(request, series, season, revision):
         "event": event,
         "issue": issue,
         "entries": entries,
-        "cars": sum(cars for _code, cars in issue.cars_by_class),
         "groups": [(group, _table(group, notes=notes)) for group in entries.classes],
         "notes": notes,
     }
