@@ -26,7 +26,7 @@ class WaiverInline(DeskInline):
     formfield_overrides = DeskInline.formfield_overrides | {
         TextField: {
             "form_class": LinesField,
-            "widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 50}),
+            "widget": AdminTextareaWidget(attrs={"rows": 3, "class": "vTextField"}),
         }
     }
 
@@ -54,12 +54,14 @@ class ChecksCrews:
         super().save_formset(request, form, formset, change)
 
     def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
         self.say_what_is_open(request, obj)
-        return super().response_add(request, obj, post_url_continue)
+        return response
 
     def response_change(self, request, obj):
+        response = super().response_change(request, obj)
         self.say_what_is_open(request, obj)
-        return super().response_change(request, obj)
+        return response
 
     def say_what_is_open(self, request, obj):
         for check in open_checks(check_entry(obj)):
