@@ -19,6 +19,7 @@ from championship.models import (
 from championship.scoring.crews import CrewRules
 
 from .crew_rules import crew_rules
+from .entry_changes import Changes, changes_inside
 from .entry_checks import Check, check_rows, open_checks
 from .entry_list import (
     EntryList,
@@ -27,6 +28,7 @@ from .entry_list import (
     current_list,
     lists_of_events,
     newest,
+    published_list,
     revisions_of,
 )
 
@@ -88,8 +90,9 @@ class EntryDesk:
     """The list of a season, or of one of its events, as staff work on it.
 
     `events` are told of with the season only, `tabs` always names them. `inside` is what
-    would be published now, `newest` what was published last. `missing` are the numbers of
-    confirmed entries that the list of an event does not have.
+    would be published now, `newest` what was published last, and `changes` what differs;
+    None if nothing is published. `missing` are the numbers of confirmed entries that the
+    list of an event does not have.
     """
 
     season: Season
@@ -103,19 +106,22 @@ class EntryDesk:
     inside: EntryList
     missing: list[str]
     newest: EntryListRevision | None
+    changes: Changes | None
 
 
 def entry_desk(season: Season, event: Event | None = None) -> EntryDesk:
-    """Everything about a list but its changes.
+    """Everything about a list: its cars, checks, and what changed since it was published.
 
-    Seventeen queries for a season, with its checks and those of all its events; fourteen for
-    an event. More neither for more cars nor for more events.
+    Twenty queries at most for a season, with the checks of all its events; seventeen for an
+    event. More neither for more cars nor for more events.
     """
     everything = current_list(season, event, applications=True)
     keys = _keys(everything.rows, event)
     rules = crew_rules(season)
     issues = revisions_of(season)
     events = list(season.events.select_related("circuit"))
+    inside = by_class(row for row in everything.rows if row.status not in INSIDE)
+    last = newest(issues, event)
     return EntryDesk(
         season=season,
         event=event,
@@ -128,8 +134,9 @@ def entry_desk(season: Season, event: Event | None = None) -> EntryDesk:
         classes=_by_class(everything, keys),
         counts=_counts(everything, event),
         missing=_missing(event),
-        inside=by_class(row for row in everything.rows if row.status not in INSIDE),
-        newest=newest(issues, event),
+        inside=inside,
+        newest=last,
+        changes=_changes(last, inside),
     )
 
 
@@ -197,6 +204,11 @@ def _missing(event: Event | None) -> list[str]:
         return []
     confirmed = Entry.objects.filter(season=event.season_id, status=Status.CONFIRMED)
     return list(confirmed.exclude(event_entries__event=event).values_list("number", flat=True))
+
+
+def _changes(last: EntryListRevision | None, inside: EntryList) -> Changes | None:
+    """Three queries if something is published."""
+    return last and changes_inside(last, published_list(last), inside)
 
 
 def _event_lines(

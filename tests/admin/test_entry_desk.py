@@ -4,11 +4,14 @@ import pytest
 from django.contrib.messages import get_messages
 
 from championship.models import Entry, Event, EventEntry, Season, Waiver
+from championship.workflows.entry_lists import publish_entry_list
 from tests.factories import (
     CarClassFactory,
     CrewSeatFactory,
     EntryFactory,
+    EntryListCountFactory,
     EntryListRevisionFactory,
+    EventCrewSeatFactory,
     EventEntryFactory,
     EventFactory,
     SeasonFactory,
@@ -104,6 +107,33 @@ def test_the_newest_published_list_is_named_with_its_author(desk, season):
     page = words(desk.get(page_of(season)))
 
     assert "Revision 1</strong> 15 Jan 2024, secretary" in page
+    words_of_season = f"/{season.series.slug}/{season.slug}"
+    assert f'href="{words_of_season}/entries/revisions/1/"' in page
+
+
+def test_what_changed_inside_since_then_is_said(desk, season):
+    event = EventFactory(season=season)
+    car = EventEntryFactory(event=event, number="7")
+    CrewSeatFactory(entry=car.entry)
+    EventCrewSeatFactory(event_entry=car)
+    before = publish_entry_list(season, event, state="provisional")
+
+    car.status = "withdrawn"
+    car.save()
+    page = desk.get(page_of(season, event))
+
+    assert page.context["page"].newest == before
+    assert [pair.after.number for pair in page.context["page"].changes.withdrawn] == ["7"]
+    assert "Changed inside since then" in page.text
+
+
+def test_where_only_totals_were_published_only_totals_are_compared(desk, season):
+    count = EntryListCountFactory(revision__season=season, cars=10)
+    EntryFactory(car_class=count.car_class)
+
+    changes = desk.get(page_of(season)).context["page"].changes
+
+    assert [(total.before, total.after) for total in changes.totals] == [(10, 1)]
 
 
 def test_a_name_cannot_bring_its_own_markup(desk, season):

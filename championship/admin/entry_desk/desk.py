@@ -45,7 +45,7 @@ def desk(model_admin, request, pk):
         "actions": _actions(_admin_of_cars(model_admin, event), request),
         "issues_page": _list_page("entrylistrevision", f"?season__id__exact={season.pk}"),
         "list_page": _list_of(season, event),
-        "public_page": _public_page(season, event),
+        "public_page": _public_page(season, page.newest),
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, "admin/championship/season/entry_desk.html", context)
@@ -115,11 +115,12 @@ def _list_of(season, event):
     return _list_page("entry", f"?season__id__exact={season.pk}")
 
 
-def _public_page(season, event):
-    words = [season.series.slug, season.slug]
-    if event:
-        return reverse("championship:event-entries", args=[*words, event.slug])
-    return reverse("championship:entries", args=words)
+def _public_page(season, issue):
+    """Where fans see what was published last, whatever is published later."""
+    if issue is None:
+        return ""
+    words = [season.series.slug, season.slug, issue.number]
+    return reverse("championship:entry-revision", args=words)
 
 
 def _do(model_admin, request, season, event):
