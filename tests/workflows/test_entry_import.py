@@ -380,7 +380,10 @@ def test_status_withdrawn_in_the_file_takes_the_car_from_coming_events(season, e
             'line 2, "Driver 1 category": “Iron” is no category; '
             "allowed are Platinum, Gold, Silver, Bronze.",
         ),
-        (car(car=f"{'x' * 70} y"), 'line 2, "Car": “' + "x" * 59 + "…” is too long: at most 60 letters."),
+        (
+            car(car=f"{'x' * 70} y"),
+            'line 2, "Car": “' + "x" * 59 + "…” is too long: at most 60 letters.",
+        ),
     ],
 )
 def test_problem_names_line_column_value_and_what_would_be_right(season, wrong, problem):
@@ -530,23 +533,25 @@ def test_standings_follow_an_entry_into_another_team(season):
 
 
 @pytest.mark.parametrize("new", [True, False], ids=["new", "stored"])
-def test_preview_costs_the_same_for_40_cars_and_for_400(season, new):
-    def cars(count):
-        return [
-            car(str(n), team=f"Racing {n}", car=f"Make {n} X", name_1=f"A {in_letters(n)}")
-            for n in range(1, count + 1)
-        ]
-
-    def queries(file):
-        with CaptureQueriesContext(connection) as captured:
-            plan_import(season, None, file)
-        return len(captured)
-
-    few, many = entry_file(*cars(40)), entry_file(*cars(400))
+@pytest.mark.parametrize("at_event", [False, True], ids=["season", "event"])
+def test_preview_costs_the_same_for_40_cars_and_for_400(season, at_event, new):
+    event = EventFactory(season=season) if at_event else None
+    few, many = (entry_file(*map(numbered, range(1, cars + 1))) for cars in (40, 400))
     if not new:
-        imported(season, many, answers=AllNew({"": ""}))
+        imported(season, many, event, answers=AllNew({"": ""}))
 
-    assert queries(few) == queries(many) <= 20
+    assert queries(season, event, few) == queries(season, event, many) <= 20
+
+
+def numbered(number):
+    name = in_letters(number)
+    return car(str(number), team=f"Racing {number}", car=f"Make {name}", name_1=f"A {name}")
+
+
+def queries(season, event, file):
+    with CaptureQueriesContext(connection) as captured:
+        plan_import(season, event, file)
+    return len(captured)
 
 
 def in_letters(number):

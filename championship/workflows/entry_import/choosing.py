@@ -1,6 +1,6 @@
 """What a printed name means: somebody known, somebody new, or a question to staff."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha1
 
@@ -58,6 +58,7 @@ class Choices:
         self.added: list[Model] = []
         self.aliases: list[tuple[Model, str]] = []
         self._new: dict[str, Choice] = {}
+        self._surely_new: set[str] = set()
 
     def known(self, printed: str, own: Iterable[Model] = (), also: Iterable[str] = ()):
         """The one row that has exactly this name; that of the entry itself comes first.
@@ -86,6 +87,7 @@ class Choices:
             if question:
                 self._ask(choice, question)
             else:
+                self._surely_new.add(letters(choice.printed))
                 self._add(choice)
 
     # What is asked
@@ -137,15 +139,25 @@ class Choices:
         return fitting[0] if len(fitting) == 1 else None
 
     def _in_the_file(self, choice: Choice) -> list[Candidate]:
-        """Names that are new as well, and nearly this one. People are not taken for others."""
-        if self.kind == "driver" or letters(choice.printed) in self._new:
+        """Names that stand before in the file and are nearly this one.
+
+        Drivers are not taken for others of the file: they race beside each other.
+        """
+        if self.kind == "driver" or letters(choice.printed) in self._surely_new:
             return []
         name = plain(choice.printed)
         return [
-            Candidate(f"as-{digest(key)}", str(other.row))
-            for key, other in self._new.items()
+            Candidate(f"as-{digest(key)}", other.printed)
+            for key, other in self._before(choice)
             if fuzz.token_set_ratio(name, plain(other.printed)) >= ALIKE
         ]
+
+    def _before(self, choice: Choice) -> Iterator[tuple[str, Choice]]:
+        """The names that are decided before this one, whatever was answered for them."""
+        for key, other in self.asked.items():
+            if other is choice:
+                return
+            yield key, other
 
     # What was answered
 
@@ -163,7 +175,7 @@ class Choices:
     def _answered(self, answer: str) -> Model:
         if answer.isdecimal():
             return self.names.rows[int(answer)]
-        return next(one.row for key, one in self._new.items() if f"as-{digest(key)}" == answer)
+        return next(one.row for key, one in self.asked.items() if f"as-{digest(key)}" == answer)
 
     def _names_of(self, row: Model) -> list[str]:
         return self.names.names.get(row.pk, [str(row)])

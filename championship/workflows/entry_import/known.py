@@ -1,5 +1,6 @@
 """All that is known before a file comes in, read in a fixed number of statements."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -63,6 +64,7 @@ class Known:
 def load_known(season: Season, event: Event | None) -> Known:
     """Read everything that a file is held against. Seventeen queries at most."""
     day = list_day(season, event)
+    entries = _entries(season)
     return Known(
         season=season,
         event=event,
@@ -72,8 +74,8 @@ def load_known(season: Season, event: Event | None) -> Known:
         drivers=known_drivers(),
         cars=known_cars(),
         makers=tuple(Manufacturer.objects.all()),
-        entries=_entries(season),
-        event_entries=_event_entries(event) if event else (),
+        entries=entries,
+        event_entries=_event_entries(event, entries) if event else (),
         categories=_categories(day),
         waived=_waived(season, event),
     )
@@ -84,11 +86,15 @@ def _entries(season: Season) -> tuple[Entry, ...]:
     return tuple(entries.prefetch_related(_crew(CrewSeat)))
 
 
-def _event_entries(event: Event) -> tuple[EventEntry, ...]:
-    entries = EventEntry.objects.filter(event=event).select_related(
-        "car_class", "car", "entry__team", "entry__car_class"
-    )
-    return tuple(entries.prefetch_related(_crew(EventCrewSeat)))
+def _event_entries(event: Event, entries: Iterable[Entry]) -> tuple[EventEntry, ...]:
+    """The cars of an event, each with its entry as it was read with the season's."""
+    rows = EventEntry.objects.filter(event=event).select_related("car_class", "car")
+    of_season = {entry.pk: entry for entry in entries}
+    cars = tuple(rows.prefetch_related(_crew(EventCrewSeat)))
+    for car in cars:
+        if car.entry_id in of_season:
+            car.entry = of_season[car.entry_id]
+    return cars
 
 
 def _crew(model) -> Prefetch:
