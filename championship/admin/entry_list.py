@@ -1,5 +1,6 @@
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import DateTimeField, Exists, OuterRef
+from django.db.models.functions import Cast, Coalesce
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,8 @@ from championship.models import EntryListCount, EntryListLine, EntryListRevision
 from .base import DeskAdmin, DeskInline, ReadOnly, column
 from .filters import LabelledFilter
 from .ordered import PartsFormSet
+
+PUBLISHED = Coalesce("published_at", Cast("published_on", DateTimeField()))
 
 
 class CountInline(DeskInline):
@@ -56,16 +59,14 @@ class EntryListRevisionAdmin(DeskAdmin):
     list_display = [
         "number",
         column("season", _("season")),
-        column("event", _("event")),
+        "event",
         "state",
-        "published_on",
-        "published_at",
+        "published",
         "published_by",
     ]
-    list_select_related = ["season__series", "event__season__series", "published_by"]
+    list_select_related = ["season__series", "event", "published_by"]
     list_filter = [("season", LabelledFilter), "state"]
     search_fields = ["=number", "season__name", "season__series__name", "event__name"]
-    date_hierarchy = "published_at"
     ordering = ["-season__starts_on", "season", "-number"]
     autocomplete_fields = ["season", "event", "published_by"]
     fixed = ["season"]
@@ -75,6 +76,16 @@ class EntryListRevisionAdmin(DeskAdmin):
     def get_queryset(self, request):
         lines = EntryListLine.objects.filter(revision=OuterRef("pk"))
         return super().get_queryset(request).annotate(has_lines=Exists(lines))
+
+    def lookup_allowed(self, lookup, value, request):
+        """Nothing narrows the list by the time, and the year 0 would break it."""
+        return not lookup.startswith("published_at__") and super().lookup_allowed(
+            lookup, value, request
+        )
+
+    @admin.display(description=_("published"), ordering=PUBLISHED)
+    def published(self, issue):
+        return issue.published_at or issue.published_on
 
     def get_fields(self, request, obj=None):
         if is_frozen(obj):

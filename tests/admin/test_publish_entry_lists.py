@@ -311,3 +311,16 @@ def test_a_list_published_elsewhere_is_typed_with_its_totals(desk, season):
     assert 'name="_save"' in page.text
     assert 'name="counts-TOTAL_FORMS"' in page.text
     assert 'name="published_at' not in page.text
+
+
+def test_the_lists_are_sorted_by_when_they_were_published(desk, season):
+    for number, day in enumerate(("2024-01-20", "2024-01-10", None), start=1):
+        EntryListRevisionFactory(season=season, number=number, published_on=day)
+    issue = publish_entry_list(season, state="final")
+
+    column = list(desk.get(address(EntryListRevision, "changelist")).context["cl"].list_display)
+    at = column.index("published")
+    page = desk.get(address(EntryListRevision, "changelist"), {"o": f"{at}"})
+
+    dated = [row.number for row in page.context["cl"].result_list if row.number != 3]
+    assert dated == [2, 1, issue.number]
