@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from championship.models import Entry
 
-from .entry_changes import Changes, ClassTotal, CrewChange, Pair, SeatChange
+from .entry_changes import Changes, ClassTotal, CrewChange, DriverChange, Pair, SeatChange
 from .entry_list import EntryRow, Seat
 
 
@@ -79,10 +79,20 @@ def _groups(changes: Changes) -> Iterator[tuple[str, str, Iterator[Item]]]:
     yield "number", _("Number"), _was(changes.renumbered, lambda car: f"#{car.number}")
     yield "class", _("Class"), _was(changes.reclassed, lambda car: str(car.car_class))
     yield "crew", _("Crew"), (Item(change.pair.after, _crew(change)) for change in changes.crews)
-    yield "category", _("Category"), _categories(changes)
+    yield (
+        "category",
+        _("Category"),
+        _drivers(changes.categories, lambda seat: seat.category_name),
+    )
     yield "car", _("Car"), _was(changes.recarred, lambda car: car.car_name)
     yield "team", _("Team name"), _was(changes.renamed, lambda car: car.team)
-    yield "country", _("Country"), _was(changes.countries, lambda car: car.country.name)
+    yield "country", _("Country of a team"), _was(changes.countries, lambda car: car.country.name)
+    yield (
+        "nationality",
+        _("Country of a driver"),
+        _drivers(changes.nationalities, lambda seat: seat.country.name),
+    )
+    yield "spelling", _("Name of a driver"), _spellings(changes.spellings)
     yield "kind", _("Kind"), _was(changes.kinds, _kind)
     yield "scoring", _("Points"), _each(changes.scoring, _scores)
     yield "waiver", _("Waivers"), _each(changes.waivers, _waivers)
@@ -148,17 +158,24 @@ def _note(pair: Pair) -> str:
     return pair.after.note or _("none any more")
 
 
-def _categories(changes: Changes) -> Iterator[Item]:
-    for change in changes.categories:
+def _drivers(changes: list[DriverChange], fact: Callable[[Seat], str]) -> Iterator[Item]:
+    for change in changes:
         words = {
             "driver": change.after.name,
-            "now": change.after.category_name or "–",
-            "was": change.before.category_name or "–",
+            "now": fact(change.after) or "–",
+            "was": fact(change.before) or "–",
         }
-        yield Item(change.pair.after, _("%(driver)s now %(now)s, was %(was)s") % words)
+        yield Item(change.car, _("%(driver)s: %(now)s, was %(was)s") % words)
+
+
+def _spellings(changes: list[DriverChange]) -> Iterator[Item]:
+    for change in changes:
+        yield Item(change.car, _now_was(change.after.name, change.before.name))
 
 
 def _crew(change: CrewChange) -> str:
+    if not change.seats:
+        return _("crew not named any more")
     return "; ".join(_seat(seat) for seat in change.seats)
 
 

@@ -6,7 +6,7 @@ come from the other one.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from championship.models import CarClass, Entry, EntryListRevision
@@ -39,17 +39,17 @@ class SeatChange:
 
 @dataclass(frozen=True, slots=True)
 class CrewChange:
-    """All that changed in the crew of one car."""
+    """All that changed in the crew of one car. Without `seats` its crew is not named any more."""
 
     pair: Pair
     seats: tuple[SeatChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryChange:
-    """A driver whose category is another now; either may be empty."""
+class DriverChange:
+    """A driver who is printed otherwise now, and the car that has him or her."""
 
-    pair: Pair
+    car: EntryRow
     before: Seat
     after: Seat
 
@@ -86,7 +86,9 @@ class Changes:
     renamed: list[Pair] = field(default_factory=list)
     countries: list[Pair] = field(default_factory=list)
     crews: list[CrewChange] = field(default_factory=list)
-    categories: list[CategoryChange] = field(default_factory=list)
+    categories: list[DriverChange] = field(default_factory=list)
+    nationalities: list[DriverChange] = field(default_factory=list)
+    spellings: list[DriverChange] = field(default_factory=list)
     kinds: list[Pair] = field(default_factory=list)
     scoring: list[Pair] = field(default_factory=list)
     notes: list[Pair] = field(default_factory=list)
@@ -101,29 +103,23 @@ class Changes:
         return same_totals and not any(getattr(self, name) for name in names)
 
 
-def compare(before: EntryList, after: EntryList) -> Changes:
-    """What changed from one list to another, in the order of the lists. No queries."""
+def compare(before: EntryList, after: EntryList, *, looks_back: bool = True) -> Changes:
+    """What changed from one list to another, in the order of the lists. No queries.
+
+    With `looks_back` the category of a driver who is not on the first list is held against
+    the one on the newest list before that names the driver.
+    """
     old = {row.entry: row for row in before.rows}
     new = {row.entry: row for row in after.rows}
     pairs = [Pair(old[key], row) for key, row in new.items() if key in old]
-    racing = [pair for pair in pairs if pair.after.status != Status.WITHDRAWN]
-    cars = _cars_by_driver(before), _cars_by_driver(after)
     return Changes(
         totals=_totals(dict(before.cars_by_class), dict(after.cars_by_class)),
         added=[row for key, row in new.items() if key not in old],
         gone=[row for key, row in old.items() if key not in new],
         **_statuses(pairs),
-        renumbered=_differing(pairs, lambda row: row.number),
-        reclassed=_differing(pairs, lambda row: row.car_class),
-        recarred=_differing(pairs, lambda row: row.car_name),
-        renamed=_differing(pairs, lambda row: row.team),
-        countries=_differing(pairs, lambda row: row.country),
-        crews=[change for pair in racing if (change := _crew(pair, *cars)).seats],
-        categories=[change for pair in racing for change in _categories(pair)],
-        kinds=_differing(pairs, lambda row: row.kind),
-        scoring=_differing(pairs, lambda row: row.scores),
-        notes=_differing(pairs, lambda row: row.note),
-        waivers=_differing(pairs, lambda row: row.waivers),
+        **_facts(pairs),
+        crews=_crews(pairs, _cars_by_driver(before), _cars_by_driver(after)),
+        **_drivers(before, after, looks_back),
     )
 
 
@@ -140,7 +136,8 @@ def changes_of(
     Of a list whose lines are unknown only the number of cars in each class is compared.
     """
     if before.has_lines and after.has_lines:
-        return compare(lists[before.pk], lists[after.pk])
+        looks_back = before.number < after.number
+        return compare(lists[before.pk], lists[after.pk], looks_back=looks_back)
     old, new = (_cars(issue, lists[issue.pk]) for issue in (before, after))
     return Changes(totals=_totals(old, new), only_totals=True)
 
@@ -186,6 +183,21 @@ def _totals(before: dict[CarClass, int], after: dict[CarClass, int]) -> list[Cla
     return [ClassTotal(each, before.get(each, 0), after.get(each, 0)) for each in classes]
 
 
+def _facts(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """Everything that is printed of a car but its place on the list and its crew."""
+    return {
+        "renumbered": _differing(pairs, lambda row: row.number),
+        "reclassed": _differing(pairs, lambda row: row.car_class),
+        "recarred": _differing(pairs, lambda row: row.car_name),
+        "renamed": _differing(pairs, lambda row: row.team),
+        "countries": _differing(pairs, lambda row: row.country),
+        "kinds": _differing(pairs, lambda row: row.kind),
+        "scoring": _differing(pairs, lambda row: row.scores),
+        "notes": _differing(pairs, lambda row: row.note),
+        "waivers": _differing(pairs, lambda row: row.waivers),
+    }
+
+
 def _differing(pairs: Iterable[Pair], fact: Callable[[EntryRow], object]) -> list[Pair]:
     return [pair for pair in pairs if fact(pair.before) != fact(pair.after)]
 
@@ -229,23 +241,33 @@ def _cars_by_driver(entries: EntryList) -> dict[int, EntryRow]:
     }
 
 
-def _crew(pair: Pair, was: dict[int, EntryRow], now: dict[int, EntryRow]) -> CrewChange:
-    """A crew that is empty now is not known: nobody is said to have left it."""
-    if not pair.after.crew:
-        return CrewChange(pair, ())
+def _crews(
+    pairs: Iterable[Pair], was: dict[int, EntryRow], now: dict[int, EntryRow]
+) -> list[CrewChange]:
+    """Of every car on both lists that races. A crew that is empty now is not known: nobody left."""
+    found = []
+    for pair in pairs:
+        if pair.after.status == Status.WITHDRAWN:
+            continue
+        seats = _seats(pair, was, now) if pair.after.crew else ()
+        if seats or (pair.before.crew and not pair.after.crew):
+            found.append(CrewChange(pair, seats))
+    return found
+
+
+def _seats(
+    pair: Pair, was: dict[int, EntryRow], now: dict[int, EntryRow]
+) -> tuple[SeatChange, ...]:
     leaves = _without(pair.before.crew, pair.after.crew)
     joins = _without(pair.after.crew, pair.before.crew)
-    return CrewChange(
-        pair,
-        tuple(
-            SeatChange(
-                old,
-                new,
-                comes_from=_elsewhere(new, was, pair),
-                goes_to=_elsewhere(old, now, pair),
-            )
-            for old, new in _side_by_side(leaves, joins)
-        ),
+    return tuple(
+        SeatChange(
+            old,
+            new,
+            comes_from=_elsewhere(new, was, pair),
+            goes_to=_elsewhere(old, now, pair),
+        )
+        for old, new in _side_by_side(leaves, joins)
     )
 
 
@@ -277,9 +299,28 @@ def _elsewhere(seat: Seat | None, cars: dict[int, EntryRow], pair: Pair) -> Entr
     return car if car and car.entry != pair.after.entry else None
 
 
-def _categories(pair: Pair) -> Iterator[CategoryChange]:
-    was = {seat.driver: seat for seat in pair.before.crew if seat.driver is not None}
-    for seat in pair.after.crew:
-        old = was.get(seat.driver)
-        if old and old.category != seat.category:
-            yield CategoryChange(pair, old, seat)
+def _drivers(
+    before: EntryList, after: EntryList, looks_back: bool
+) -> dict[str, list[DriverChange]]:
+    """Who is printed otherwise now, in whichever car they were before."""
+    was = {seat.driver: seat for row in before.rows for seat in row.crew}
+    changes = [
+        DriverChange(row, known, seat)
+        for row in after.rows
+        for seat in row.crew
+        if seat.driver is not None and (known := _known(seat, was, looks_back))
+    ]
+    return {
+        "categories": [one for one in changes if one.before.category != one.after.category],
+        "nationalities": [one for one in changes if one.before.country != one.after.country],
+        "spellings": [one for one in changes if one.before.name != one.after.name],
+    }
+
+
+def _known(seat: Seat, was: dict[int | None, Seat], looks_back: bool) -> Seat | None:
+    """A driver as printed on the list before, or with the category of an even earlier one."""
+    if seat.driver in was:
+        return was[seat.driver]
+    if looks_back and seat.category_before:
+        return replace(seat, category=seat.category_before)
+    return None

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django_countries.fields import Country
 
@@ -19,6 +19,7 @@ from championship.models import (
     EntryListCount,
     EntryListLine,
     EntryListRevision,
+    EntryListSeat,
     Event,
     EventCrewSeat,
     EventEntry,
@@ -30,13 +31,17 @@ TAKES_PART = Entry.Status.CONFIRMED
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """One place in a crew. `driver` is a key; without one the driver is to be announced."""
+    """One place in a crew. `driver` is a key; without one the driver is to be announced.
+
+    `category_before` is what the newest earlier list of the season has that knows it.
+    """
 
     driver: int | None
     given_name: str
     family_name: str
     country: Country
     category: str
+    category_before: str = field(default="", compare=False)
 
     @property
     def name(self) -> str:
@@ -175,11 +180,24 @@ def published_list(revision: EntryListRevision) -> EntryList:
 def published_lists(revisions: Collection[EntryListRevision]) -> dict[int, EntryList]:
     """Several lists as they were printed, by the key of the revision. Three queries."""
     keys = [revision.pk for revision in revisions]
-    lines = EntryListLine.objects.filter(revision__in=keys).prefetch_related("crew", "waivers")
+    lines = EntryListLine.objects.filter(revision__in=keys)
+    lines = lines.prefetch_related(_printed_crews(), "waivers")
     rows = defaultdict(list)
     for line in lines.select_related("car_class__parent", "car__manufacturer"):
         rows[line.revision_id].append(_printed(line))
     return {key: by_class(rows[key]) for key in keys}
+
+
+def _printed_crews() -> Prefetch:
+    """With the category that the newest earlier list of the season gives each driver."""
+    earlier = EntryListSeat.objects.filter(
+        driver=OuterRef("driver"),
+        line__revision__season=OuterRef("line__revision__season"),
+        line__revision__number__lt=OuterRef("line__revision__number"),
+    ).exclude(category="")
+    newest_category = earlier.order_by("-line__revision__number").values("category")[:1]
+    seats = EntryListSeat.objects.annotate(category_before=Subquery(newest_category))
+    return Prefetch("crew", queryset=seats)
 
 
 def revisions_of(season: Season) -> list[EntryListRevision]:
@@ -359,7 +377,14 @@ def _printed(line: EntryListLine) -> EntryRow:
 
 
 def _printed_seat(seat) -> Seat:
-    return Seat(seat.driver_id, seat.given_name, seat.family_name, seat.country, seat.category)
+    return Seat(
+        driver=seat.driver_id,
+        given_name=seat.given_name,
+        family_name=seat.family_name,
+        country=seat.country,
+        category=seat.category,
+        category_before=seat.category_before or "",
+    )
 
 
 def by_class(rows: Iterable[EntryRow]) -> EntryList:
