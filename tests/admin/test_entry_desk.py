@@ -264,7 +264,8 @@ def test_three_applications_are_typed_one_after_the_other(desk, season):
     add = next(tool["url"] for tool in tools if tool["label"] == "Add entry")
     new = {"car_class": CarClassFactory(season=season).pk, "team": TeamFactory().pk}
 
-    after = save(desk, add, number="1", _addanother="1", **new).headers["Location"]
+    form = desk.get(add).context["form_url"]
+    after = save(desk, form, number="1", _addanother="1", **new).headers["Location"]
     again = save(desk, after, number="2", **new).headers["Location"]
 
     assert list(season.entries.values_list("number", flat=True)) == ["1", "2"]

@@ -17,6 +17,7 @@ from championship.models import Entry, EventEntry
 from championship.queries.entry_desk import entry_desk
 from championship.workflows.entries import CannotCarryOver, carry_over
 
+from .checks import with_pages
 from .returning import with_way_back
 from .whose import address, season_and_event
 
@@ -37,7 +38,7 @@ def desk(model_admin, request, pk):
         "event": event,
         "page": page,
         "event_lines": [(line, address("entries", season, line.event)) for line in page.events],
-        "checks": _checks(page.checks),
+        "checks": with_pages(page.checks),
         "tabs": _tabs(season, event, page.tabs),
         "tools": [tool for tool in _tools(request.user, season, event) if tool["may"]],
         "may_carry_over": event and request.user.has_perm("championship.add_evententry"),
@@ -62,24 +63,6 @@ def _tabs(season, current, events):
         }
         for event in events
     ]
-
-
-def _checks(checks):
-    """The checks with the page on which each is mended: open ones, waived ones, hints."""
-    pages = [(check, _page_of(check)) for check in checks]
-    return {
-        "open": [pair for pair in pages if pair[0].is_open],
-        "waived": [pair for pair in pages if pair[0].waiver],
-        "hints": [pair for pair in pages if not (pair[0].is_open or pair[0].waiver)],
-    }
-
-
-def _page_of(check):
-    if check.event_entry:
-        page = reverse("admin:championship_evententry_change", args=[check.event_entry])
-    else:
-        page = reverse("admin:championship_entry_change", args=[check.entry])
-    return with_way_back(page)
 
 
 def _tools(user, season, event):

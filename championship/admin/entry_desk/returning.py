@@ -18,6 +18,11 @@ class ReturnsToDesk:
     def desk_of(self, car):
         return address("entries", car.season)
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # Django sends a form that keeps filters to an address without anything else.
+        form_url = request.get_full_path() if FROM_DESK in request.GET else form_url
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
     def response_add(self, request, obj, post_url_continue=None):
         return _keeping_the_way(request, super().response_add(request, obj, post_url_continue))
 
