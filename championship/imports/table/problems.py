@@ -126,7 +126,7 @@ RESULT_MESSAGES: dict[str, str] = {
     # Cells
     "no_whole_number": "is no whole number.",
     "saved_as_fraction": "is read as a whole number.",
-    "column_of_fractions": "%(count)s whole numbers were saved as fractions (1.0).",
+    "column_of_fractions": "this column was saved as fractions (1.0), in lines: %(count)s.",
     "no_speed": "is no speed in km/h.",
     "time_wrong": "is no time; write 1:23:45.678, 1:53.653 or 52.1, with less than 60 below hours.",
     "time_bare": "may be seconds or milliseconds; write it as 1:53.653 or 52.1.",

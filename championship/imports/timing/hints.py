@@ -22,13 +22,15 @@ VERSIONS = {
     "final": r"final|definitif|endgultig",
     "official": r"official|officiel|offiziell",
 }
+COPY = re.compile(r" ?\(\d+\)$", re.ASCII)  # as browsers call a second download
 HOUR = re.compile(r"\b(?:hour|heure|stunde) ?(\d{1,2})\b", re.ASCII)
 AFTER = r" ?(?P<number>\d{1,2})?\b"
 
 
 def hints_of(name: str) -> Hints:
     """Session, its number, version and hour, as far as the name tells them."""
-    words = plain(unquote(PurePath(name.replace("\\", "/")).stem))
+    stem = PurePath(unquote(name).replace("\\", "/")).stem
+    words = plain(COPY.sub("", stem))
     session, number = _session(words)
     hour = HOUR.search(words)
     version = next((key for key, word in VERSIONS.items() if _has(word, words)), "")

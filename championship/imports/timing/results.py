@@ -40,7 +40,7 @@ def read_results(table: Table) -> TimingFile[ResultRecord]:
     if not notes.problems:
         notes.problems += [*problems_of(table, ignored), *double_columns(table, columns)]
         notes.problems += _short_lines(table, columns)
-        notes.warnings += _from_entries(filled)
+        notes.warnings += _from_entries(filled) if table.rows else ()
         lines = _read_lines(table, columns, notes)
     odd = Notes()
     records = put_together(lines, filled, odd)
