@@ -86,13 +86,13 @@ def _groups(changes: Changes) -> Iterator[tuple[str, str, Iterator[Item]]]:
     )
     yield "car", _("Car"), _was(changes.recarred, lambda car: car.car_name)
     yield "team", _("Team name"), _was(changes.renamed, lambda car: car.team)
-    yield "country", _("Country of a team"), _was(changes.countries, lambda car: car.country.name)
+    yield "country", _("Team from"), _was(changes.countries, lambda car: car.country.name)
     yield (
         "nationality",
-        _("Country of a driver"),
+        _("Driver from"),
         _drivers(changes.nationalities, lambda seat: seat.country.name),
     )
-    yield "spelling", _("Name of a driver"), _spellings(changes.spellings)
+    yield "spelling", _("Driver’s name"), _spellings(changes.spellings)
     yield "kind", _("Kind"), _was(changes.kinds, _kind)
     yield "scoring", _("Points"), _each(changes.scoring, _scores)
     yield "waiver", _("Waivers"), _each(changes.waivers, _waivers)
