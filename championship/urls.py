@@ -2,6 +2,7 @@
 
 from django.urls import include, path, register_converter
 from django.urls.converters import PathConverter
+from django.views.decorators.http import require_safe
 
 from .feeds import EntryListFeed
 from .views import awards, calendar, entries, home, news, results, series, standings, stylesheets
@@ -75,7 +76,11 @@ urlpatterns = [
     path("news/", news.news, name="news"),
     path("news/<slug:slug>/", news.article, name="article"),
     path("series/", series.series_list, name="series-list"),
-    path("feeds/<slug:series>/<slug:season>/entries/", EntryListFeed(), name="entry-feed"),
+    path(
+        "feeds/<slug:series>/<slug:season>/entries/",
+        require_safe(EntryListFeed()),
+        name="entry-feed",
+    ),
     path("<slug:series>/", series.series, name="series"),
     path("<slug:series>/<slug:season>/", include(season)),
 ]

@@ -16,7 +16,7 @@ from championship.models import (
     Season,
 )
 
-from .entry_list import newest, revisions_of
+from .entry_list import newest_revision
 from .timetable import TimetableRow, timetables
 from .winners import ClassWinner, winners
 
@@ -143,7 +143,7 @@ class EventPage:
 
 
 def event_page(event: Event, *, now: datetime) -> EventPage:
-    """Everything about one event, its circuit joined. Nine queries."""
+    """Everything about one event, its circuit joined. Ten queries at most."""
     sessions = timetables([event], now=now)[event.pk]
     won, held = winners(Q(event=event)), poles(Q(session__event=event))
     return EventPage(
@@ -151,7 +151,7 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
         rounds=[row for each in event.rounds.all() for row in _rounds(each, sessions, won, held)],
         sessions=sessions,
         poles=held,
-        entry_list=newest(revisions_of(event.season), event),
+        entry_list=newest_revision(event),
         notices=public_notices(event, now=now),
         is_now=_is_now(event, now),
     )

@@ -1,12 +1,12 @@
 """Published entry lists of a season and of its events, and what changed between them."""
 
 from django.http import JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from championship.queries.change_sentences import as_data
-from championship.queries.entry_changes import changes_between
+from championship.queries.entry_changes import changes_between, previous_of
 from championship.queries.entry_filter import EntryFilter, choices
 from championship.queries.entry_list import EntryList, newest, published_list, revisions_of
 from championship.queries.published_entries import published_page, waiver_notes
@@ -88,17 +88,21 @@ def changes(request, series, season, before, after):
     season = season_or_404(request, series, season)
     issues = revisions_of(season)
     pair = [_issue_or_404(season, issues, number) for number in (before, after)]
-    crumbs = [season_link(_("Entry list"), "entries", season)]
-    context = {
-        "season": season,
-        "section": "entries",
-        "before": pair[0],
-        "after": pair[1],
-        "issues": issues,
-        "changes": changes_between(*pair),
-        "breadcrumbs": season_crumbs(season, *crumbs),
-    }
-    return render(request, "championship/entry_changes.html", context)
+    return _comparison(request, season, issues, *pair)
+
+
+@require_safe
+def compare(request, series, season):
+    """Where any two lists are chosen: first the newest one and the one before it."""
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    if "before" in request.GET or "after" in request.GET:
+        chosen = [request.GET.get(name, "") for name in ("before", "after")]
+        pair = [_issue_or_404(season, issues, number) for number in chosen]
+    else:
+        last = issues[-1] if issues else None
+        pair = [last and previous_of(issues, last), last]
+    return _comparison(request, season, issues, *pair)
 
 
 @require_safe
@@ -110,14 +114,18 @@ def changes_json(request, series, season, before, after):
     return JsonResponse(data | as_data(changes_between(*pair)))
 
 
-@require_safe
-def compare(request, series, season):
-    """Where the form that chooses two lists leads: to the address of their comparison."""
-    season = season_or_404(request, series, season)
-    issues = revisions_of(season)
-    pair = [_issue_or_404(season, issues, request.GET.get(name)) for name in ("before", "after")]
-    numbers = [issue.number for issue in pair]
-    return redirect("championship:entry-changes", season.series.slug, season.slug, *numbers)
+def _comparison(request, season, issues, before, after):
+    crumbs = [season_link(_("Entry list"), "entries", season)]
+    context = {
+        "season": season,
+        "section": "entries",
+        "before": before,
+        "after": after,
+        "issues": issues,
+        "changes": changes_between(before, after) if before else None,
+        "breadcrumbs": season_crumbs(season, *crumbs),
+    }
+    return render(request, "championship/entry_changes.html", context)
 
 
 def _page(request, season, issues, issue, *, events, event=None):

@@ -8,7 +8,8 @@ from championship.urls import urlpatterns
 GLOBAL = {"home", "series-list", "news"}
 # Entry lists and results may cost eight queries, a table with its notes and rules twelve,
 # anything else ten.
-COSTLY = ("entries", "event-entries", "results", "result", "revision", "standings")
+ENTRIES = ("entries", "event-entries", "entry-revision")
+COSTLY = (*ENTRIES, "results", "result", "revision", "standings")
 LIMITS = dict.fromkeys([*COSTLY, *(f"{name}-csv" for name in COSTLY)], 8)
 LIMITS |= dict.fromkeys(["standing", "standing-csv"], 12)
 LIMIT = 10
@@ -25,7 +26,8 @@ def _patterns(patterns, before=()):
 
 PAGES = dict(_patterns(urlpatterns))
 FILES = [name for name in PAGES if name.endswith("-csv")]
-HTML = [name for name in PAGES if name not in FILES and name != "class-colours"]
+NO_PAGES = {*FILES, "class-colours", "entry-changes-json", "entry-feed"}
+HTML = [name for name in PAGES if name not in NO_PAGES]
 
 
 def address(name, **known):

@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
-from championship.models import Championship, Classification, Decision, Session
+from championship.models import (
+    Championship,
+    Classification,
+    Decision,
+    EntryListLine,
+    EntryListSeat,
+    Session,
+)
 from championship.workflows.results import freeze
 from championship.workflows.standings import store_standings
 from tests.factories import (
@@ -19,7 +26,10 @@ from tests.factories import (
     DriverFactory,
     EntryFactory,
     EntryListCountFactory,
+    EntryListLineFactory,
     EntryListRevisionFactory,
+    EntryListSeatFactory,
+    EntryListWaiverFactory,
     EventCrewSeatFactory,
     EventEntryFactory,
     EventFactory,
@@ -38,6 +48,9 @@ def season_of(size, slug):
     season = SeasonFactory(series__slug=slug, slug="2024", sources="Programme")
     OrganisationRoleFactory(series=season.series)
     entries = _entries(season, size)
+    totals = EntryListRevisionFactory(season=season)
+    EntryListCountFactory(revision=totals, car_class=season.classes.first())
+    _publish(EntryListRevisionFactory(season=season), entries)
     for number in range(1, size + 1):
         _event(season, number, entries)
     for car_class in season.classes.all():
@@ -56,7 +69,9 @@ def parts(season):
         "season": season.slug,
         "event": "event-1",
         "session": "race-1",
-        "revision": 1,
+        "revision": 2,
+        "before": 2,
+        "after": 3,
         "championship": "class-1-entry",
         "recipient": "101",
         "number": "1",
@@ -96,16 +111,25 @@ def _event(season, number, entries):
     for held in (race, session):
         BonusFactory(session=held, event_entry=car)
     DecisionFactory(session=race, event_entry=car, state=Decision.State.IN_FORCE)
-    EntryListCountFactory(
-        revision=EntryListRevisionFactory(season=season, event=event),
-        car_class=season.classes.first(),
-    )
+    _publish(EntryListRevisionFactory(season=season, event=event), entries)
     NoticeFactory(event=event, number="1")
     ArticleFactory(
         slug=f"{season.series.slug}-news-{number}",
         season=season,
         published_at=datetime(2024, 2, 1, 12, number, tzinfo=UTC),
     )
+
+
+def _publish(issue, entries):
+    lines = EntryListLine.objects.bulk_create(
+        EntryListLineFactory.build(revision=issue, entry=entry, order=order)
+        for order, (entry, _driver) in enumerate(entries, start=1)
+    )
+    EntryListSeat.objects.bulk_create(
+        EntryListSeatFactory.build(line=line, driver=driver, order=1)
+        for line, (_entry, driver) in zip(lines, entries, strict=True)
+    )
+    EntryListWaiverFactory(line=lines[0])
 
 
 def _titles(season, car_class):
