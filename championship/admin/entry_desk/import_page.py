@@ -75,14 +75,15 @@ def _line(line):
         "car_class": line.car_class or "",
         "car": line.record.car,
         "crew": words.value("crew", tuple(str(driver or "") for driver, _code in crew)),
-        "changes": [
-            (
-                words.field_name(one),
-                words.value(one.field, one.old),
-                words.value(one.field, one.new),
-            )
-            for one in line.changes
-        ],
+        "changes": [_change(one) for one in line.changes],
+    }
+
+
+def _change(change):
+    return {
+        "field": words.field_name(change),
+        "old": words.value(change.field, change.old),
+        "new": words.value(change.field, change.new),
     }
 
 
