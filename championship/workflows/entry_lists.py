@@ -18,6 +18,7 @@ from championship.models import (
     EntryListSeat,
     EntryListWaiver,
     Event,
+    EventEntry,
     Season,
 )
 from championship.queries.crew_rules import crew_rules
@@ -222,9 +223,7 @@ def _check_cars(draft: Draft) -> None:
             len(double),
         )
         raise CannotPublishList(text % {"numbers": _numbers(double)})
-    entries = Entry.objects.filter(event_entries__event=draft.event, status__in=NEVER_LISTED)
-    waiting = list(entries.values_list("number", flat=True)) if draft.event else []
-    if waiting:
+    if waiting := _without_a_place(draft.event):
         raise CannotPublishList(
             _(
                 "Received or rejected for the season, and yet on this list: %(numbers)s. "
@@ -232,6 +231,15 @@ def _check_cars(draft: Draft) -> None:
             )
             % {"numbers": _numbers(waiting)}
         )
+
+
+def _without_a_place(event: Event | None) -> list[str]:
+    """The numbers of cars that are not withdrawn from an event, though not in its season."""
+    if event is None:
+        return []
+    at_event = event.entries.exclude(status=EventEntry.Status.WITHDRAWN)
+    entries = Entry.objects.filter(event_entries__in=at_event, status__in=NEVER_LISTED)
+    return list(entries.values_list("number", flat=True))
 
 
 def _double_numbers(rows: Iterable[EntryRow]) -> list[str]:

@@ -15,7 +15,7 @@ from championship.models import (
 )
 from championship.queries.entry_list import by_class, current_list, published_list
 from championship.workflows import entry_lists
-from championship.workflows.entries import carry_over
+from championship.workflows.entries import carry_over, reject
 from championship.workflows.entry_lists import CannotPublishList, draft_of, publish_entry_list
 from tests.factories import (
     CrewSeatFactory,
@@ -234,6 +234,17 @@ def test_a_withdrawn_car_leaves_its_number_to_another(season, entry):
     CrewSeatFactory(entry=EntryFactory(season=season, number="7"))
 
     assert publish(season).lines.count() == 2
+
+
+def test_a_rejected_reserve_that_left_the_event_does_not_hold_up_its_list(season):
+    reserve = EntryFactory(season=season, status="reserve", reserve_place=1)
+    CrewSeatFactory(entry=reserve)
+    event = EventFactory(season=season)
+    carry_over(event, reserves=True)
+
+    reject([reserve], now=datetime(2024, 1, 15, tzinfo=UTC))
+
+    assert publish(season, event).lines.filter(status="withdrawn").count() == 1
 
 
 @pytest.mark.parametrize("status", ["received", "rejected"])
