@@ -155,6 +155,17 @@ def test_a_position_that_stands_twice_is_a_warning_and_the_lines_count():
     assert (3, "POSITION", "position_twice") in warned(file)
 
 
+def test_positions_that_begin_anew_in_every_class_do_not_order_the_cars():
+    file = read(
+        ("1", "7", "LMP2", "Classified", "30", "", "", ""),
+        ("2", "8", "LMP2", "Classified", "29", "", "", ""),
+        ("1", "9", "GT", "Classified", "28", "", "", ""),
+    )
+
+    assert numbers(file) == ["7", "8", "9"]
+    assert warned(file)[2:] == [(4, "POSITION", "position_twice")]
+
+
 def test_the_first_car_leads_whatever_is_printed_as_its_gap():
     dash, nothing = kept("b1-ragged.csv").records[0], kept("a2-race.CSV").records[0]
 

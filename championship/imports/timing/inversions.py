@@ -44,10 +44,10 @@ def _by_laps(records: Sequence[ResultRecord]) -> Callable[[ResultRecord], Key | 
 def _misfits(keyed: Sequence[tuple[Key, ResultRecord]]) -> Iterator[CellProblem]:
     """Each car left aside, with the first that it would be ahead of, or the last behind."""
     kept = _longest_rise([key for key, _record in keyed])
+    others = [(at, its, other) for at, (its, other) in enumerate(keyed) if at in kept]
     for place, (key, record) in enumerate(keyed):
         if place in kept:
             continue
-        others = [(at, its, other) for at, (its, other) in enumerate(keyed) if at in kept]
         slower = [other for at, its, other in others if at < place and its > key]
         faster = [other for at, its, other in others if at > place and its < key]
         if slower:

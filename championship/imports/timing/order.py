@@ -14,12 +14,13 @@ def in_order(records: Sequence[ResultRecord]) -> tuple[list[ResultRecord], list[
 
     The order of the lines is the result. Where the printed positions run otherwise, as
     in a file by class or one that somebody sorted, they say the order, and cars without
-    one come last. Laps and times never do.
+    one come last; unless one stands twice, as where every class begins with 1. Laps and
+    times never do.
     """
     places = [record.overall_position for record in records if record.overall_position]
     warnings: list[CellProblem] = []
     ordered = list(records)
-    if places != sorted(places):
+    if places != sorted(places) and len(places) == len({*places}):
         warnings.append(_note(_first_out_of_order(records), "lines_not_in_order"))
         ordered.sort(key=lambda record: record.overall_position or len(records) + max(places))
     warnings += _doubles(records)
