@@ -44,7 +44,7 @@ def page(season, event=None):
 
 def upload(client, season, content, event=None, name="entries.csv", **more):
     file = SimpleUploadedFile(name, content)
-    data = {"file": file, "new_status": "confirmed", "_preview": "1"} | more
+    data = {"file": file, "new_status": "confirmed", "_file": "1"} | more
     return client.post(page(season, event), data)
 
 
@@ -295,7 +295,7 @@ def test_file_too_large_is_refused_before_it_is_read(desk, season):
 
 
 def test_preview_without_a_file_asks_for_one(desk, season):
-    response = desk.post(page(season), {"_preview": "1", "new_status": "confirmed"})
+    response = desk.post(page(season), {"_file": "1", "new_status": "confirmed"})
 
     assert response.context["form"].errors == {"file": ["This field is required."]}
 

@@ -243,8 +243,8 @@ def test_namesakes_are_told_apart_by_country_category_and_teams(season, bells):
     (question,) = plan_import(season, None, entry_file(car(name_1="Matthew Bell"))).questions
 
     assert [words.answer(question, one.key) for one in question.candidates] == [
-        "Matthew Bell (GB, Nielsen Racing)",
-        "Matthew Bell (US)",
+        "Matthew Bell (GBR, Nielsen Racing)",
+        "Matthew Bell (USA)",
     ]
     assert question.answer == ""
 
@@ -281,7 +281,7 @@ def test_known_driver_from_another_country_is_pointed_out(season):
     plan = plan_import(season, None, entry_file(car(name_1="Matthew Bell", country_1="USA")))
 
     assert [words.sentence(one) for one in plan.warnings] == [
-        "“USA” is not where Matthew Bell comes from (GB): is it the same person?"
+        "“USA” is not where Matthew Bell comes from (GBR): is it the same person?"
     ]
 
 

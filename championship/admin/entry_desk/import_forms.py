@@ -4,7 +4,7 @@ from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from championship.imports.table.content import SIZE
 from championship.models import Entry
@@ -70,13 +70,13 @@ class AnswersForm(forms.Form):
 
 def _choice(question):
     lines = ", ".join(map(str, question.lines))
+    place = ngettext("Line %(lines)s.", "Lines %(lines)s.", len(question.lines))
     return forms.ChoiceField(
         label=f"{capfirst(words.KINDS[question.kind])} {words.quoted(question.printed)}",
         choices=[("", _("Choose …")), *words.answers(question)],
         initial=question.answer,
         required=False,
-        help_text=_("Line %(lines)s. %(reason)s")
-        % {"lines": lines, "reason": words.reason(question)},
+        help_text=f"{place % {'lines': lines}} {words.reason(question)}",
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from championship.models import Car, Driver, Entry, EventEntry, Manufacturer, Team
 from championship.workflows.entry_import import changed_tables, words
@@ -58,8 +59,16 @@ def page_of(plan):
 
 
 def _kind_of_file(file):
-    facts = [file.variant.upper(), file.encoding, {"\t": "tab"}.get(file.separator, file.separator)]
-    return " ".join(filter(None, facts))
+    """timing file, A2, utf-8, separated by ;"""
+    is_timing = file.format == "timing"
+    sign = {"\t": _("tabs")}.get(file.separator, file.separator)
+    facts = [
+        (_("timing file") if is_timing else _("entry list")) if file.variant else "",
+        file.variant.upper(),
+        file.encoding,
+        _("separated by %(sign)s") % {"sign": sign} if sign else "",
+    ]
+    return ", ".join(filter(None, facts))
 
 
 def _problem(problem):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from championship.imports.entry_list import CellProblem, EntryFile
 from championship.models import CarClass, Entry, Event, EventEntry, Season
+from championship.queries.countries import printed_country
 from championship.queries.entry_names import teams_of
 
 from . import checks
@@ -16,6 +17,8 @@ from .people import People
 from .plan import Answers, Candidate, ImportPlan, LinePlan, Missing, NewRows, Question
 from .reading import Reading, World
 from .reserves import reserve_places
+
+TWICE = ("number_twice", "reserve_place_twice")
 
 
 def plan_import(
@@ -148,12 +151,17 @@ class _Planning:
     def _check(self, lines: list[LinePlan], missing: list[Missing]) -> None:
         cars = checks.cars_after(self.known, lines, missing)
         wrong, doubtful = checks.check_crews(self.known, cars)
-        self.problems += checks.check_list(cars)
+        self.problems += [one for one in checks.check_list(cars) if not self._is_told(one)]
         self.problems += checks.numbers_of_season_after(self.known, lines)
         self.problems += [] if self.file.format == "timing" else wrong
         self.warnings += [*doubtful, *(wrong if self.file.format == "timing" else [])]
         self.problems += self.classes.problems + self.people.problems
         self.warnings += self.people.warnings
+
+    def _is_told(self, problem: CellProblem) -> bool:
+        """Whether the reader has said already that a number or place stands twice."""
+        told = {(one.line, one.value) for one in self.problems if one.code in TWICE}
+        return (problem.line, problem.value) in told
 
     # Names
 
@@ -175,7 +183,7 @@ class _Planning:
 
     def _about(self, driver: int, teams: dict[int, list[str]]) -> str:
         row, known = self.known.drivers.rows[driver], self.known.categories.get(driver)
-        facts = [str(row.country), known.get_category_display() if known else ""]
+        facts = [printed_country(row.country.code), known.get_category_display() if known else ""]
         return ", ".join(filter(None, [*facts, *teams.get(driver, [])[:2]]))
 
     def _added(self) -> NewRows:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from championship.imports.entry_list import CellProblem, EntryFile, EntryRecord
 from championship.models import Car, CarClass, Driver, Entry, EventEntry, Team
+from championship.queries.countries import printed_country
 
 from .comparing import crew_of
 from .facts import Facts
@@ -112,5 +113,5 @@ class Reading:
     def _warn_of_other_country(self, place: int, code: str, known: str, sentence: str) -> None:
         if code != known:
             cell = self.record.drivers[place]
-            params = {"driver": cell.printed, "country": known}
+            params = {"driver": cell.printed, "country": printed_country(known)}
             self.warn(f"Driver {place + 1} country", cell.country, sentence, **params)

@@ -150,7 +150,7 @@ REASONS = {
     "namesakes": gettext_lazy("Somebody of this name is known: which person is it?"),
     "letters": gettext_lazy("The same letters, but not the same accents."),
     "alike": gettext_lazy("A name like this is known."),
-    "own": gettext_lazy("The entry has another name now."),
+    "own": gettext_lazy("Another name stands on the entry now."),
 }
 KINDS = {
     "class": gettext_lazy("Class"),
