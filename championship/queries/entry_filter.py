@@ -28,7 +28,10 @@ class EntryFilter:
     @classmethod
     def of(cls, sent: Mapping[str, str]) -> "EntryFilter":
         """What the query of an address asks for."""
-        return cls(**{field.name: sent.get(field.name, "").strip()[:100] for field in fields(cls)})
+        asked = {field.name: sent.get(field.name, "").strip()[:100] for field in fields(cls)}
+        for country in ("team_country", "driver_country"):
+            asked[country] = asked[country].upper()
+        return cls(**asked)
 
     @property
     def is_active(self) -> bool:

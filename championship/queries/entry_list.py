@@ -118,6 +118,11 @@ class ClassList:
         """How many take part: neither reserves nor cars that are withdrawn."""
         return sum(row.takes_part for row in self.rows)
 
+    @property
+    def makes(self) -> int:
+        """How many manufacturers' cars take part."""
+        return len({row.car.manufacturer_id for row in self.rows if row.takes_part and row.car})
+
 
 @dataclass(frozen=True, slots=True)
 class EntryList:

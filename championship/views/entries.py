@@ -9,7 +9,11 @@ from championship.queries.change_sentences import as_data
 from championship.queries.entry_changes import changes_between, previous_of
 from championship.queries.entry_filter import EntryFilter, choices
 from championship.queries.entry_list import EntryList, newest, published_list, revisions_of
-from championship.queries.published_entries import published_page, waiver_notes
+from championship.queries.published_entries import (
+    events_with_rounds,
+    published_page,
+    waiver_notes,
+)
 from championship.tables.entry_list import EntryListFile, EntryListTable
 
 from .files import season_csv
@@ -21,13 +25,13 @@ def entries(request, series, season):
     """The newest list of the season; without one the way to the lists of its events."""
     season = season_or_404(request, series, season)
     issues = revisions_of(season)
-    return _page(request, season, issues, newest(issues), events=_events(season))
+    return _page(request, season, issues, newest(issues), events=events_with_rounds(season))
 
 
 @require_safe
 def event_entries(request, series, season, event):
     season = season_or_404(request, series, season)
-    events = _events(season)
+    events = events_with_rounds(season)
     event = _event_or_404(season, events, event)
     issues = revisions_of(season)
     return _page(request, season, issues, newest(issues, event), events=events, event=event)
@@ -38,7 +42,7 @@ def revision(request, series, season, revision):
     season = season_or_404(request, series, season)
     issues = revisions_of(season)
     issue = _issue_or_404(season, issues, revision)
-    events = _events(season)
+    events = events_with_rounds(season)
     event = next((event for event in events if event.pk == issue.event_id), None)
     return _page(request, season, issues, issue, events=events, event=event)
 
@@ -49,7 +53,9 @@ def printed(request, series, season, revision):
     season = season_or_404(request, series, season)
     issues = revisions_of(season)
     issue = _issue_or_404(season, issues, revision)
-    event = next((event for event in _events(season) if event.pk == issue.event_id), None)
+    event = next(
+        (event for event in events_with_rounds(season) if event.pk == issue.event_id), None
+    )
     entries = published_list(issue)
     notes = waiver_notes(entries)
     context = {
@@ -72,7 +78,7 @@ def entries_csv(request, series, season):
 @require_safe
 def event_entries_csv(request, series, season, event):
     season = season_or_404(request, series, season)
-    event = _event_or_404(season, _events(season), event)
+    event = _event_or_404(season, events_with_rounds(season), event)
     return _csv(season, newest(revisions_of(season), event), event.slug, "entries")
 
 
@@ -161,10 +167,6 @@ def _table(group, *, notes, new=frozenset()):
 def _csv(season, issue, *name):
     whole = published_list(issue) if issue else EntryList([])
     return season_csv(EntryListFile(whole.classes), season, *name)
-
-
-def _events(season):
-    return list(season.events.select_related("circuit"))
 
 
 def _event_or_404(season, events, slug):
