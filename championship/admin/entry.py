@@ -46,10 +46,10 @@ class EntryAdmin(ReturnsToDesk, ShowsCrews, ChecksCrews, EntryActions, KeepsStan
         "shown_team",
         "car_class",
         column("season", gettext_lazy("season")),
-        "car",
-        "kind",
         entry_columns.status,
         entry_columns.crew,
+        "car",
+        "kind",
         "scores",
     ]
     list_display_links = ["number", "shown_team"]
@@ -116,9 +116,9 @@ class EventEntryAdmin(
         "team_name",
         "car_class",
         column("event", gettext_lazy("event")),
-        "car",
         entry_columns.status,
         entry_columns.crew,
+        "car",
     ]
     list_display_links = ["number", "team_name"]
     list_select_related = ["car_class", "event__season__series", "car"]

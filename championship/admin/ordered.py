@@ -48,7 +48,15 @@ class OrderedFormSet(PartsFormSet):
 
 
 class CrewFormSet(OrderedFormSet):
-    """Seats are numbered 1, 2, 3 when they are saved, whatever was typed."""
+    """Seats are numbered 1, 2, 3 when they are saved, whatever was typed.
+
+    A line that was added and left empty is a seat to be announced.
+    """
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if self.is_bound and form.instance.pk is None:
+            form.has_changed = lambda: True
 
     def get_unique_error_message(self, unique_check):
         return _("A driver can be in a crew only once.")

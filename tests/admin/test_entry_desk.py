@@ -259,6 +259,28 @@ def test_whoever_came_from_the_desk_returns_to_it(desk, season):
         assert save(desk, f"{page}?from_desk=1").headers["Location"] == desk_page
 
 
+@pytest.mark.parametrize(
+    ("model", "filters"),
+    [(Entry, {}), (EventEntry, {"event__id__exact": None})],
+)
+def test_a_list_of_cars_leads_to_the_desk_whose_it_is(desk, season, model, filters):
+    event = EventEntryFactory(event__season=season).event
+    filters = dict.fromkeys(filters, event.pk)
+    path = "season" if model is Entry else "event__season"
+
+    page = desk.get(address(model, "changelist"), {f"{path}__id__exact": season.pk} | filters)
+
+    assert f'href="{page_of(season, event if filters else None)}"' in page.text
+
+
+def test_a_seat_that_is_added_and_left_empty_is_to_be_announced(desk):
+    seat = CrewSeatFactory()
+
+    save(desk, address(Entry, "change", seat.entry.pk), **{"crew-TOTAL_FORMS": 2})
+
+    assert list(seat.entry.crew.values_list("order", "driver")) == [(1, seat.driver.pk), (2, None)]
+
+
 def test_three_applications_are_typed_one_after_the_other(desk, season):
     tools = desk.get(page_of(season)).context["tools"]
     add = next(tool["url"] for tool in tools if tool["label"] == "Add entry")

@@ -2,6 +2,10 @@
 
 from django.http import HttpResponseRedirect
 
+from championship.admin.autocomplete import is_key
+from championship.admin.filters import chosen_season
+from championship.models import Event, Season
+
 from .whose import address
 
 FROM_DESK = "from_desk"
@@ -17,6 +21,13 @@ class ReturnsToDesk:
 
     def desk_of(self, car):
         return address("entries", car.season)
+
+    def changelist_view(self, request, extra_context=None):
+        """A list that is narrowed to a season, or to an event, leads to its desk."""
+        season, event = chosen_season(request), request.GET.get("event__id__exact", "")
+        whose = (Season(pk=season), Event(pk=event) if is_key(event) else None)
+        desk = {"entry_desk": address("entries", *whose)} if season else {}
+        return super().changelist_view(request, (extra_context or {}) | desk)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         # Django sends a form that keeps filters to an address without anything else.
