@@ -17,13 +17,16 @@ from championship.admin.entry_desk import carried
 from championship.admin.entry_desk.whose import address
 from championship.exports.entry_list import as_xlsx
 from championship.imports.entry_list import COLUMNS, read_entry_file
-from championship.models import Driver, Entry, EventEntry, Team, TeamAlias
+from championship.models import Driver, Entry, EventEntry, Standing, Team, TeamAlias
+from championship.workflows.results import publish_classification
 from tests.factories import (
     CarClassFactory,
+    ChampionshipFactory,
     CrewSeatFactory,
     DriverFactory,
     EntryFactory,
     EventFactory,
+    ResultFactory,
     SeasonFactory,
     TeamFactory,
     staff_with,
@@ -165,6 +168,23 @@ def test_car_missing_from_the_file_is_withdrawn_if_it_is_ticked(desk, season):
     entry.refresh_from_db()
     assert entry.status == "withdrawn"
     assert "Withdrawn: #9." in said(response)
+
+
+def test_published_tables_that_would_change_are_shown(desk, season):
+    result = ResultFactory(session__event__season=season)
+    entry = result.event_entry.entry
+    team = entry.team.name
+    ChampionshipFactory(season=season, car_class=result.event_entry.car_class, recipient="team")
+    publish_classification(result.session, state="final")
+    TeamFactory(name="AF Corse")
+    line = car(entry.number, team="AF Corse", car_class=entry.car_class.code)
+
+    response = upload(desk, season, entry_csv(line))
+
+    (change,) = response.context["tables"]
+    assert "Standings that change" in response.text
+    assert [(row.name, row.is_new) for row in change.rows] == [("AF Corse", True), (team, False)]
+    assert Standing.objects.get().team.name == team
 
 
 # Questions
