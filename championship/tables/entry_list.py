@@ -180,7 +180,7 @@ def marks(record):
     if record.kind and record.kind != Entry.Kind.FULL_SEASON:
         yield Entry.Kind(record.kind).label
     if not record.scores:
-        yield gettext("takes no points")
+        yield gettext("not scoring")
 
 
 def status_in_words(record):

@@ -75,7 +75,8 @@ def test_german_round_has_its_day_and_its_winners(client, aslms):
 def test_french_entry_list_has_a_space_before_its_colon(client, aslms):
     text = page(client, "/fr/aslms/2023-24/events/sepang/entries/").text
 
-    assert "Version 2 39 voitures : 11 LMP2, 5 LMP3, 23 GT · publiée le 22 nov. 2023" in text
+    assert "Version 2, provisoire 39 voitures : 11 LMP2, 5 LMP3, 23 GT" in text
+    assert "publiée le 22 nov. 2023" in text
 
 
 def test_menu_of_the_race_desk_is_german_at_its_german_address(admin_client):
