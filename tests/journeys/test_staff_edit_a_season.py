@@ -25,7 +25,7 @@ def desk(site, open_browser):
 def test_from_the_race_desk_to_an_entry_through_the_season(desk):
     desk.click("#content >> text=Seasons")
     desk.click("#result_list >> text=2023/24")
-    desk.click("#content >> text=Entries")
+    desk.click('#content >> text="Entries"')
     desk.click("#result_list >> text=CrowdStrike Racing by APR")
 
     assert desk.locator("#id_number").input_value() == "4"
@@ -43,7 +43,14 @@ def test_a_renamed_team_is_renamed_on_the_standings(desk, site):
     assert "CrowdStrike by APR" in first
 
 
-def test_a_driver_added_to_a_crew_is_on_the_entry_list(desk, site):
+def publish_list_of(desk, site, season):
+    desk.goto(f"{site}/admin/championship/season/{season.pk}/entries/publish/")
+    desk.check("input[value=provisional]")
+    desk.fill("#id_reason", "Crews follow.")
+    desk.click("input[value='Publish list']")
+
+
+def test_a_driver_added_to_a_crew_is_on_the_next_published_list(desk, site):
     entry = Entry.objects.get(number="65")
     desk.goto(f"{site}/admin/championship/entry/{entry.pk}/change/")
     desk.click("text=Add another Seat in the crew")
@@ -53,6 +60,7 @@ def test_a_driver_added_to_a_crew_is_on_the_entry_list(desk, site):
     desk.click(".select2-results__option:has-text('Joshua Burdon')")
     desk.click("input[name=_save] >> nth=0")
 
+    publish_list_of(desk, site, entry.season)
     desk.goto(f"{site}{SEASON}/entries/")
 
     row = desk.locator("tr", has_text="Viper Niza Racing").inner_text()
