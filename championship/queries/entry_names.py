@@ -64,9 +64,6 @@ class Names(Generic[Row]):
             self._alike[key] = self._find_alike(key)
         return self._alike[key]
 
-    def is_alike(self, name: str, row: Row) -> bool:
-        return row in self.alike(name)
-
     def _find_alike(self, key: str) -> list[Row]:
         if not key:
             return []

@@ -254,6 +254,22 @@ def test_names_alone_can_be_remembered(desk, season):
     response = upload(desk, season, entry_csv(car(team="Equipe Rouge", name_1="Salih YOLUC")))
 
     assert "Remember these names" in response.text
+    assert said(confirm(desk, season, response)) == ["entries.csv: names remembered."]
+
+
+def test_suggestion_that_makes_a_problem_can_be_answered_otherwise(desk, season):
+    DriverFactory(given_name="Salih", family_name="Yoluç")
+    cars = [car("7", name_1="Salih Yoluç"), car("8", name_1="Salih Yoluc")]
+    preview = upload(desk, season, entry_csv(*cars))
+    (field,) = preview.context["answers"]
+
+    again = confirm(desk, season, preview)
+    response = confirm(desk, season, preview, **{field.name: "new"})
+
+    assert "stands in line 2 too, in car 7." in preview.text
+    assert "Try these answers" in again.text
+    assert response.status_code == 302
+    assert Driver.objects.count() == 2
 
 
 # Problems

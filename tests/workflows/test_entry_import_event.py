@@ -139,6 +139,16 @@ def test_number_of_another_entry_of_the_season_is_a_problem(event, entry):
     ]
 
 
+def test_two_new_cars_of_one_number_would_have_it_twice_in_the_season(event):
+    file = entry_file(car("7", status="withdrawn"), car("7", team="AF Corse"))
+
+    plan = plan_import(event.season, event, file)
+
+    assert [words.in_place(one) for one in plan.problems] == [
+        'line 3, "Number": “7” is the number of another entry (TF Sport).'
+    ]
+
+
 def test_car_missing_from_the_file_is_withdrawn_from_the_event_only(event, entry):
     there = EventEntryFactory(event=event, entry=entry)
 

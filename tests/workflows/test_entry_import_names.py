@@ -217,6 +217,29 @@ def test_brothers_are_two_people(season):
     assert asked(season, car(name_1="Jordan Taylor")) == []
 
 
+def test_brother_who_races_in_the_same_car_is_not_offered(season):
+    entry = EntryFactory(season=season, number="7", team=TeamFactory(name="TF Sport"))
+    CrewSeatFactory(entry=entry, driver=driver("Kirill Ladygin"))
+
+    assert asked(season, car(name_1="Kirill Ladygin", name_2="Anton Ladygin")) == []
+
+
+def test_second_engine_of_a_model_is_part_of_its_name(season):
+    file = timing_file(
+        ("22", "United", "GT", "", "Oreca 07 - Gibson"),
+        ("23", "Jota", "GT", "", "Oreca 07 - Mecachrome"),
+    )
+
+    imported(season, file, answers={one.key: "new" for one in asked_of(season, file)})
+
+    assert sorted(map(str, Car.objects.all())) == ["Oreca 07 - Mecachrome", "Oreca 07 – Gibson"]
+    assert plan_import(season, None, file).changes_nothing
+
+
+def asked_of(season, file):
+    return plan_import(season, None, file).questions
+
+
 def test_father_and_son_of_one_crew_are_two_people(season):
     entry = EntryFactory(season=season, number="7", team=TeamFactory(name="AT Racing"))
     CrewSeatFactory(entry=entry, driver=driver("Alexander Talkanitsa"))

@@ -41,8 +41,10 @@ def say(request, imported, carried):
     """How many entries came in, and everything that followed."""
     plan = imported.plan
     if not (plan.new or plan.changed or plan.withdrawn):
-        text = _("%(name)s: nothing to change.") % {"name": carried.name}
-        messages.info(request, text)
+        text = (
+            _("%(name)s: names remembered.") if plan.aliases else _("%(name)s: nothing to change.")
+        )
+        messages.info(request, text % {"name": carried.name})
         return
     count = len(plan.new) + len(plan.changed)
     text = ngettext(

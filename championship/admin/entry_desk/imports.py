@@ -90,7 +90,7 @@ class ImportPage:
             return "", _("You may not add what is new in this file: %(names)s.") % {
                 "names": ", ".join(missing)
             }
-        if plan.problems:
+        if not plan.can_be_answered:
             return "", error
         if len(plan.questions) > AT_MOST:
             return "", _("Too many names are unclear at once. Import the file in parts.")

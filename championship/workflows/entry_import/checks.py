@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 from championship.imports.entry_list import CellProblem
-from championship.models import Entry
+from championship.models import Driver, Entry
 
 from .comparing import crew_of
 from .facts import who
@@ -38,11 +38,14 @@ def cars_after(known: Known, lines: list[LinePlan], missing: list[Missing]) -> l
 
 def numbers_of_season_after(known: Known, lines: list[LinePlan]) -> Iterator[CellProblem]:
     """New entries of the season, made for an event, whose number another entry has."""
-    taken = {row.number: row for row in known.entries if row.status not in GONE}
-    for line in lines:
-        if known.event and line.is_new_entry and line.number in taken:
-            other = taken[line.number].shown_team_name
-            yield _taken(line.record.line, line.number, other)
+    taken = {row.number: row.shown_team_name for row in known.entries if row.status not in GONE}
+    for line in lines if known.event else ():
+        if not line.is_new_entry:
+            continue
+        if line.number in taken:
+            params = {"other": taken[line.number]}
+            yield CellProblem(line.record.line, "Number", line.number, "number_taken", params)
+        taken[line.number] = line.team
 
 
 def check_list(cars: list[Car]) -> Iterator[CellProblem]:
@@ -68,31 +71,39 @@ def check_crews(known: Known, cars: list[Car]) -> tuple[list[CellProblem], list[
     That somebody is in two cars already, is waived, or is in a car that the file does
     not name is only said.
     """
-    problems, warnings = [*_twice_in_a_crew(cars)], []
-    if not known.season.one_car_per_driver:
-        return problems, warnings
-    before = _cars_of_drivers(known)
+    problems: list[CellProblem] = [*_twice_in_a_crew(cars)]
+    warnings: list[CellProblem] = []
+    if known.season.one_car_per_driver:
+        before = _cars_of_drivers(known)
+        for driver, car, other in _in_two_cars(cars):
+            pair = {car.entry, other.entry}
+            is_allowed = known.waived & pair or pair <= before.get(who(driver), set())
+            found = _said_of(driver, car, other)
+            (warnings if is_allowed or other.line is None else problems).append(found)
+    return problems, warnings
+
+
+def _in_two_cars(cars: list[Car]) -> Iterator[tuple[Driver, Car, Car]]:
+    """A driver, a car that the file names, and another one before it in the file or not in it."""
     racing = [car for car in cars if not car.is_gone and car.status != Entry.Status.RESERVE]
     seen: dict[Hashable, Car] = {}
     for car in sorted(racing, key=lambda car: car.line or 0):
-        for driver in filter(None, (driver for driver, _code in car.crew)):
+        for driver in drivers_of(car.crew):
             other = seen.setdefault(who(driver), car)
-            if other is car or car.line is None:
-                continue
-            params = {"other_number": other.number, "other_line": other.line}
-            code = "driver_in_two_cars" if other.line else "driver_in_other_car"
-            found = CellProblem(car.line, "", str(driver), code, params)
-            is_known = {car.entry, other.entry} <= before.get(who(driver), set())
-            is_waived = known.waived & {car.entry, other.entry}
-            is_wrong = other.line and not (is_known or is_waived)
-            (problems if is_wrong else warnings).append(found)
-    return problems, warnings
+            if other is not car and car.line is not None:
+                yield driver, car, other
+
+
+def _said_of(driver: Driver, car: Car, other: Car) -> CellProblem:
+    code = "driver_in_two_cars" if other.line else "driver_in_other_car"
+    params = {"other_number": other.number, "other_line": other.line}
+    return CellProblem(car.line, "", str(driver), code, params)
 
 
 def _twice_in_a_crew(cars: list[Car]) -> Iterator[CellProblem]:
     for car in cars:
         seen = set()
-        for driver in filter(None, (driver for driver, _code in car.crew)):
+        for driver in drivers_of(car.crew):
             if who(driver) in seen and car.line is not None:
                 yield CellProblem(car.line, "", str(driver), "driver_twice")
             seen.add(who(driver))
@@ -101,7 +112,7 @@ def _twice_in_a_crew(cars: list[Car]) -> Iterator[CellProblem]:
 def _cars_of_drivers(known: Known) -> dict[Hashable, set]:
     cars: dict[Hashable, set] = {}
     for row in known.listed:
-        for driver in filter(None, (driver for driver, _code in crew_of(row))):
+        for driver in drivers_of(crew_of(row)):
             cars.setdefault(who(driver), set()).add(_entry_key(row))
     return cars
 
@@ -134,5 +145,5 @@ def _stored(row, is_leaving: bool) -> Car:
     )
 
 
-def _taken(line: int, number: str, other: str) -> CellProblem:
-    return CellProblem(line, "Number", number, "number_taken", {"other": other})
+def drivers_of(crew: Crew) -> list[Driver]:
+    return [driver for driver, _code in crew if driver is not None]

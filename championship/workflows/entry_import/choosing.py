@@ -19,9 +19,10 @@ AT_MOST = 8  # candidates of one question
 class Choice:
     """One printed name. `row` is whom it means once all is decided.
 
-    `own` are rows of the same entry, `hints` others that it may well be, `taken` those
-    that it can't be. Of a name that two people in the file share, `country` is printed
-    beside it and `is_shared` is set.
+    `own` are rows of the same entry; `likely` and `hints` others that it may mean, which
+    only the caller knows; `taken` those that it can't mean. `cell` is what the file has of
+    a driver, `country` what it prints beside the name, and `is_shared` a name that it
+    prints of people from several countries.
     """
 
     printed: str
@@ -34,8 +35,6 @@ class Choice:
     country: str = ""
     cell: object = None
     is_shared: bool = False
-    is_new: bool = False
-    question: Question | None = None
 
 
 class Choices:
@@ -45,13 +44,7 @@ class Choices:
     `added` the new rows, `aliases` the names to be remembered.
     """
 
-    def __init__(
-        self,
-        kind: str,
-        names: Names,
-        answers: Answers,
-        make: Callable[[Choice], Model],
-    ):
+    def __init__(self, kind: str, names: Names, answers: Answers, make: Callable[[Choice], Model]):
         self.kind, self.names, self.answers, self.make = kind, names, answers, make
         self.asked: dict[str, Choice] = {}
         self.questions: list[Question] = []
@@ -96,12 +89,13 @@ class Choices:
         exact = self._free(choice, self.names.spelled(choice.printed))
         same = self._free(choice, self.names.lettered(choice.printed))
         alike = self._free(choice, self.names.alike(choice.printed))
-        rows = dict.fromkeys([*exact, *same, *choice.likely, *alike, *choice.hints])
+        likely, hints = self._free(choice, choice.likely), self._free(choice, choice.hints)
+        rows = dict.fromkeys([*exact, *same, *likely, *alike, *hints])
         candidates = [Candidate(str(row.pk), str(row)) for row in rows]
         candidates += self._in_the_file(choice)
         if not candidates:
             return None
-        suggested = self._suggested(choice, exact, same, alike)
+        suggested = self._suggested(choice, exact, same, [*likely, *alike])
         return Question(
             key=f"{self.kind}-{digest(key)}",
             kind=self.kind,
@@ -123,10 +117,10 @@ class Choices:
     def _free(self, choice: Choice, rows: list[Model]) -> list[Model]:
         return [row for row in rows if row not in choice.taken]
 
-    def _suggested(self, choice: Choice, exact: list, same: list, alike: list) -> Model | None:
+    def _suggested(self, choice: Choice, exact: list, same: list, near: list) -> Model | None:
         if exact:
             return self._by_country(choice, exact)
-        mine = [row for row in [*same, *choice.likely, *alike] if row in choice.own]
+        mine = [row for row in [*same, *near] if row in choice.own]
         if mine:
             return mine[0]
         return same[0] if len(same) == 1 else None
@@ -163,7 +157,6 @@ class Choices:
 
     def _ask(self, choice: Choice, question: Question) -> None:
         given = self.answers.settle(question)
-        choice.question = question
         self.questions.append(question)
         if given == NEW:
             self._add(choice)
@@ -186,7 +179,7 @@ class Choices:
         key += f" {choice.country}" if choice.is_shared else ""
         first = self._new.setdefault(key, choice)
         if first is choice:
-            choice.row, choice.is_new = self.make(choice), True
+            choice.row = self.make(choice)
             self.added.append(choice.row)
             return
         choice.row = first.row

@@ -31,6 +31,7 @@ class People:
         self.drivers = Choices("driver", known.drivers, answers, _new_driver)
         self._meant: dict[tuple, Choice] = {}
         self._makers: dict[str, Manufacturer] = {}
+        self._car_names = {car.name for car in known.cars.rows.values()}
         self._families = _by_family(known.drivers.rows.values())
         self._shared = _shared_names(file.records)
 
@@ -86,17 +87,23 @@ class People:
             )
 
     def _new_car(self, choice: Choice) -> Car:
-        name, engine = choice.printed, ""
-        dashes = (" – ", " - ") if self.file.format == "timing" else (" – ",)
-        for dash in dashes:
-            if dash in name:
-                name, _dash, engine = name.partition(dash)
+        name, engine = self._without_engine(choice.printed)
+        self._car_names.add(name)
         make = _make(name, self.known.makers)
         known = {plain(maker.name): maker for maker in self.known.makers}
         maker = known.get(plain(make)) or self._makers.setdefault(
             letters(make), Manufacturer(name=make)
         )
-        return Car(name=name, engine=engine[:60], manufacturer=maker)
+        return Car(name=name, engine=engine, manufacturer=maker)
+
+    def _without_engine(self, printed: str) -> tuple[str, str]:
+        """The engine stands behind a dash. Of two engines in one model the second is a name."""
+        dashes = (" – ", " - ") if self.file.format == "timing" else (" – ",)
+        for dash in dashes:
+            name, _dash, engine = printed.partition(dash)
+            if engine and name not in self._car_names:
+                return name, engine[:60]
+        return printed, ""
 
     # Drivers
 

@@ -21,6 +21,17 @@ NEW = "new"
 CHANGED = "changed"
 UNCHANGED = "unchanged"
 
+# Problems that may come from whom a name was taken for.
+OF_ANSWERS = frozenset(
+    (
+        "driver_in_two_cars",
+        "driver_twice",
+        "number_taken",
+        "reserve_place_taken",
+        "two_categories",
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -210,6 +221,13 @@ class ImportPlan:
     @property
     def open_questions(self) -> list[Question]:
         return [question for question in self.questions if not question.answer]
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether other answers may help: no problem is one of the file alone."""
+        if not self.problems:
+            return True
+        return bool(self.questions) and all(one.code in OF_ANSWERS for one in self.problems)
 
     @property
     def changes_nothing(self) -> bool:

@@ -18,7 +18,8 @@ from .plan import Answers, Candidate, ImportPlan, LinePlan, Missing, NewRows, Qu
 from .reading import Reading, World
 from .reserves import reserve_places
 
-TWICE = ("number_twice", "reserve_place_twice")
+# What the reader has said of a line is not said again in the terms of the season.
+TOLD_AS = {"number_taken": "number_twice", "reserve_place_taken": "reserve_place_twice"}
 
 
 def plan_import(
@@ -151,17 +152,14 @@ class _Planning:
     def _check(self, lines: list[LinePlan], missing: list[Missing]) -> None:
         cars = checks.cars_after(self.known, lines, missing)
         wrong, doubtful = checks.check_crews(self.known, cars)
-        self.problems += [one for one in checks.check_list(cars) if not self._is_told(one)]
-        self.problems += checks.numbers_of_season_after(self.known, lines)
-        self.problems += [] if self.file.format == "timing" else wrong
-        self.warnings += [*doubtful, *(wrong if self.file.format == "timing" else [])]
-        self.problems += self.classes.problems + self.people.problems
-        self.warnings += self.people.warnings
-
-    def _is_told(self, problem: CellProblem) -> bool:
-        """Whether the reader has said already that a number or place stands twice."""
-        told = {(one.line, one.value) for one in self.problems if one.code in TWICE}
-        return (problem.line, problem.value) in told
+        found = [*checks.check_list(cars), *checks.numbers_of_season_after(self.known, lines)]
+        if self.file.format == "timing":  # it has happened there
+            wrong, doubtful = [], [*wrong, *doubtful]
+        told = {(one.line, one.code) for one in self.problems}
+        for one in [*found, *wrong, *self.classes.problems, *self.people.problems]:
+            if (one.line, TOLD_AS.get(one.code, one.code)) not in told:
+                self.problems.append(one)
+        self.warnings += [*doubtful, *self.people.warnings]
 
     # Names
 
