@@ -7,7 +7,13 @@ import pytest
 from django.utils import timezone
 
 from championship.models import Classification, Event, Session
-from tests.factories import EventFactory, NoticeFactory, RaceFactory, RoundFactory
+from tests.factories import (
+    EventEntryFactory,
+    EventFactory,
+    NoticeFactory,
+    RaceFactory,
+    RoundFactory,
+)
 
 from .html import Page
 
@@ -112,6 +118,12 @@ def test_event_names_poles_and_counts_the_entry_list(client, aslms):
     assert "LMP2 90 Salih Yoluc, TF Sport, 1:53.653 Race 1" in page.text
     assert "39 cars: 11 LMP2, 5 LMP3, 23 GT" in page.text
     assert page.links()["Entry list, revision 2"] == f"{SEASON}events/sepang/entries/"
+
+
+def test_event_page_knows_no_entry_list_before_it_is_published(client):
+    event = EventEntryFactory().event
+
+    assert "No entry list yet" in Page(client.get(event.get_absolute_url())).text
 
 
 def test_notice_is_shown_with_its_time_at_the_circuit(client):

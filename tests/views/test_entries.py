@@ -4,12 +4,15 @@ import csv
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from championship.models import Entry, EntryListRevision
+from championship.models import Entry, EntryListLine, EntryListRevision, EntryListSeat
 from tests.factories import (
     CarClassFactory,
     CarFactory,
     CircuitFactory,
+    DriverFactory,
     EntryFactory,
     EntryListLineFactory,
     EntryListRevisionFactory,
@@ -357,3 +360,41 @@ def test_list_that_never_was_leads_to_the_one_there_is(client, aslms, address):
 
     assert response.status_code == 404
     assert Page(response).links()["Entry list of the season"] == f"{SEASON}entries/"
+
+
+# What it costs
+
+
+def list_of(cars):
+    """A published list of so many cars with two drivers each, and one like it before."""
+    event = EventFactory()
+    entry, driver = EntryFactory(season=event.season), DriverFactory()
+    facts = {"car_class": entry.car_class, "team_name": "Team", "status": "confirmed"}
+    entries = Entry.objects.bulk_create(
+        Entry(season=event.season, number=f"{n}", car_class=entry.car_class, team=entry.team)
+        for n in range(1000, 1000 + cars)
+    )
+    for _issue in range(2):
+        issue = EntryListRevisionFactory(event=event)
+        lines = EntryListLine.objects.bulk_create(
+            EntryListLine(revision=issue, order=order, entry=one, number=one.number, **facts)
+            for order, one in enumerate(entries)
+        )
+        EntryListSeat.objects.bulk_create(
+            EntryListSeat(line=line, order=order, driver=driver, family_name="Driver")
+            for line in lines
+            for order in (1, 2)
+        )
+    return event
+
+
+@pytest.mark.parametrize("page", ["entries/", "entries.csv"])
+def test_list_costs_the_same_for_400_cars_as_for_40(client, page):
+    costs = []
+    for cars in (40, 400):
+        address = f"{list_of(cars).get_absolute_url()}{page}"
+        with CaptureQueriesContext(connection) as queries:
+            assert b"1039" in client.get(address).content
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1] <= 8
