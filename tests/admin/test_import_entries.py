@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from championship.admin.entry_desk import carried
+from championship.admin.entry_desk import carried, imports
 from championship.admin.entry_desk.whose import address
 from championship.exports.entry_list import as_xlsx
 from championship.imports.entry_list import COLUMNS, read_entry_file
@@ -63,9 +63,9 @@ def said(response):
 
 
 def stored():
-    """How many rows every table has."""
+    """Every row of every table."""
     models = [model for model in apps.get_models() if model._meta.app_label == "championship"]
-    return {model.__name__: model.objects.count() for model in [*models, LogEntry]}
+    return {model: list(model.objects.order_by("pk").values()) for model in [*models, LogEntry]}
 
 
 # The way through
@@ -328,6 +328,25 @@ def test_file_too_large_is_refused_before_it_is_read(desk, season):
     response = upload(desk, season, b"x" * (5 * 1024 * 1024 + 1))
 
     assert "The file has 5.0\xa0MB; at most 5.0\xa0MB are read." in response.text
+
+
+def test_more_than_a_form_can_carry_is_refused(desk, season, monkeypatch):
+    monkeypatch.setattr(carried, "LARGEST", 100)
+
+    response = upload(desk, season, entry_csv(car()))
+
+    assert "The file is too large for one import." in response.text
+    assert response.context["token"] == ""
+
+
+def test_more_questions_than_a_form_can_hold_are_refused(desk, season, monkeypatch):
+    monkeypatch.setattr(imports, "AT_MOST", 0)
+    TeamFactory(name="Triple Eight JMR")
+
+    response = upload(desk, season, entry_csv(car(team="Triple Eight")))
+
+    assert "Too many names are unclear at once." in response.text
+    assert response.context["token"] == ""
 
 
 def test_preview_without_a_file_asks_for_one(desk, season):

@@ -59,14 +59,14 @@ def page_of(plan):
 
 
 def _kind_of_file(file):
-    """timing file, A2, utf-8, separated by ;"""
+    """timing file, A2, utf-8, separated by “;”"""
     is_timing = file.format == "timing"
-    sign = {"\t": _("tabs")}.get(file.separator, file.separator)
+    sign = _("tabs") if file.separator == "\t" else words.quoted(file.separator)
     facts = [
         (_("timing file") if is_timing else _("entry list")) if file.variant else "",
         file.variant.upper(),
         file.encoding,
-        _("separated by %(sign)s") % {"sign": sign} if sign else "",
+        _("separated by %(sign)s") % {"sign": sign} if file.separator else "",
     ]
     return ", ".join(filter(None, facts))
 
