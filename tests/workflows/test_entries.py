@@ -40,13 +40,13 @@ def test_confirmed_entries_are_carried_over_and_no_others(event):
 
 def test_the_crew_comes_along_in_its_order_with_seats_to_be_announced(event):
     entry = EntryFactory(season=event.season)
-    first = CrewSeatFactory(entry=entry)
+    first = CrewSeatFactory(entry=entry, country="MO")
     CrewSeatFactory(entry=entry, driver=None)
 
     carry_over(event)
 
-    crew = event.entries.get().crew.values_list("order", "driver")
-    assert list(crew) == [(1, first.driver_id), (2, None)]
+    crew = event.entries.get().crew.values_list("order", "driver", "country")
+    assert list(crew) == [(1, first.driver_id, "MO"), (2, None, "")]
 
 
 def frozen(event):
