@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,10 +13,11 @@ from .entry_list import EntryRow, Seat
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that changed about one car, the car as it is now (or was, if it is gone)."""
+    """One change of one car in words; the car is as it is now (or was, if it is gone)."""
 
     car: EntryRow
     text: str
+    change: EntryRow | Pair | CrewChange | DriverChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,42 +43,16 @@ def total_in_words(total: ClassTotal) -> str:
     return _("%(class)s %(after)s, unchanged") % words
 
 
-def as_data(changes: Changes) -> dict[str, Any]:
-    """The same as plain values for a JSON file; texts are in the active language."""
-    return {
-        "only_totals": changes.only_totals,
-        "cars": {
-            total.car_class.code: {"before": total.before, "after": total.after}
-            for total in changes.totals
-        },
-        "changes": [
-            {
-                "kind": group.kind,
-                "number": item.car.number,
-                "class": item.car.car_class.code,
-                "team": item.car.team,
-                "text": item.text,
-            }
-            for group in groups(changes)
-            for item in group.items
-        ],
-    }
-
-
 def _groups(changes: Changes) -> Iterator[tuple[str, str, Iterator[Item]]]:
-    yield "added", _("In"), (Item(car, _new(car)) for car in changes.added)
-    yield "gone", _("Out"), (Item(car, car.team) for car in changes.gone)
+    yield "added", _("In"), (Item(car, _new(car), car) for car in changes.added)
+    yield "gone", _("Out"), (Item(car, car.team, car) for car in changes.gone)
     yield "withdrawn", _("Withdrawn"), _teams(changes.withdrawn)
     yield "reinstated", _("Back"), _teams(changes.reinstated)
-    yield (
-        "promoted",
-        _("Promoted"),
-        (Item(pair.after, _promoted(pair)) for pair in changes.promoted),
-    )
+    yield "promoted", _("Promoted"), _each(changes.promoted, _promoted)
     yield "reserve", _("Reserve"), _reserves(changes)
     yield "number", _("Number"), _was(changes.renumbered, lambda car: f"#{car.number}")
     yield "class", _("Class"), _was(changes.reclassed, lambda car: str(car.car_class))
-    yield "crew", _("Crew"), (Item(change.pair.after, _crew(change)) for change in changes.crews)
+    yield "crew", _("Crew"), _crews(changes.crews)
     yield (
         "category",
         _("Category"),
@@ -107,7 +81,7 @@ def _new(car: EntryRow) -> str:
 
 
 def _each(pairs: list[Pair], words: Callable[[Pair], str]) -> Iterator[Item]:
-    return (Item(pair.after, words(pair)) for pair in pairs)
+    return (Item(pair.after, words(pair), pair) for pair in pairs)
 
 
 def _teams(pairs: list[Pair]) -> Iterator[Item]:
@@ -133,8 +107,7 @@ def _reserve(pair: Pair) -> str:
 
 
 def _was(pairs: list[Pair], fact: Callable[[EntryRow], str]) -> Iterator[Item]:
-    for pair in pairs:
-        yield Item(pair.after, _now_was(fact(pair.after), fact(pair.before)))
+    return _each(pairs, lambda pair: _now_was(fact(pair.after), fact(pair.before)))
 
 
 def _now_was(now: str, was: str) -> str:
@@ -165,12 +138,16 @@ def _drivers(changes: list[DriverChange], fact: Callable[[Seat], str]) -> Iterat
             "now": fact(change.after) or "–",
             "was": fact(change.before) or "–",
         }
-        yield Item(change.car, _("%(driver)s: %(now)s, was %(was)s") % words)
+        yield Item(change.car, _("%(driver)s: %(now)s, was %(was)s") % words, change)
 
 
 def _spellings(changes: list[DriverChange]) -> Iterator[Item]:
     for change in changes:
-        yield Item(change.car, _now_was(change.after.name, change.before.name))
+        yield Item(change.car, _now_was(change.after.name, change.before.name), change)
+
+
+def _crews(changes: list[CrewChange]) -> Iterator[Item]:
+    return (Item(change.pair.after, _crew(change), change) for change in changes)
 
 
 def _crew(change: CrewChange) -> str:

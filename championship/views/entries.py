@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from championship.queries.change_sentences import as_data
+from championship.exports.entry_changes import changes_as_data
 from championship.queries.entry_changes import changes_between, previous_of
 from championship.queries.entry_filter import EntryFilter, choices
 from championship.queries.entry_list import EntryList, newest, published_list, revisions_of
@@ -117,7 +117,7 @@ def changes_json(request, series, season, before, after):
     issues = revisions_of(season)
     pair = [_issue_or_404(season, issues, number) for number in (before, after)]
     data = {"before": _as_data(pair[0]), "after": _as_data(pair[1])}
-    return JsonResponse(data | as_data(changes_between(*pair)))
+    return JsonResponse(data | changes_as_data(changes_between(*pair)))
 
 
 def _comparison(request, season, issues, before, after):

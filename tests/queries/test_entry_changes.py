@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from championship.models import CarClass, EntryListRevision
-from championship.queries.change_sentences import as_data, groups, total_in_words
+from championship.queries.change_sentences import groups, total_in_words
 from championship.queries.entry_changes import changes_between, compare, previous_of
 from championship.queries.entry_list import (
     EntryRow,
@@ -214,18 +214,6 @@ def test_every_fact_that_is_printed_is_compared():
     # The key of a car and the reserve place follow the car's name and the status.
     assert unseen == []
     assert others.keys() | {"entry", "car", "reserve_place"} == set(EntryRow.__slots__)
-
-
-def test_plain_values_name_the_car_and_the_kind():
-    changes = compare(by_class([car("7")]), by_class([car("7"), car("8")]))
-
-    assert as_data(changes) == {
-        "only_totals": False,
-        "cars": {"LMP2": {"before": 1, "after": 2}},
-        "changes": [
-            {"kind": "added", "number": "8", "class": "LMP2", "team": "Team 8", "text": "Team 8"}
-        ],
-    }
 
 
 # Which lists are held against each other
