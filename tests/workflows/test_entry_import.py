@@ -37,6 +37,7 @@ from tests.factories import (
     ResultFactory,
     SeasonFactory,
     TeamFactory,
+    WaiverFactory,
 )
 
 from .entry_files import car, entry_file, imported, timing_file
@@ -407,6 +408,29 @@ def test_season_may_allow_a_driver_in_two_cars(season):
     imported(season, file)
 
     assert CrewSeat.objects.count() == 2
+
+
+def test_driver_in_two_cars_is_no_problem_with_a_waiver(season, entry):
+    WaiverFactory(entry=entry, rule="one_car")
+    file = entry_file(car("7", name_1="Ben Tuck"), car("8", team="AF Corse", name_1="Ben Tuck"))
+
+    plan = plan_import(season, None, file)
+
+    assert plan.problems == ()
+    assert [one.code for one in plan.warnings] == ["driver_in_two_cars"]
+
+
+def test_driver_who_is_in_two_cars_already_may_stay_there(season, entry):
+    other = EntryFactory(season=season, number="8", car_class=entry.car_class)
+    CrewSeatFactory(entry=other, driver=entry.crew.get().driver)
+    file = entry_file(
+        car("7", name_1="Ben Tuck"), car("8", team=other.team.name, name_1="Ben Tuck")
+    )
+
+    plan = plan_import(season, None, file)
+
+    assert plan.changes_nothing
+    assert plan.problems == ()
 
 
 def test_driver_of_a_car_that_the_file_does_not_name_is_only_pointed_out(season, entry):
