@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from championship.models import Entry
 
@@ -47,7 +48,7 @@ def _groups(changes: Changes) -> Iterator[tuple[str, str, Iterator[Item]]]:
     yield "added", _("In"), (Item(car, _new(car), car) for car in changes.added)
     yield "gone", _("Out"), (Item(car, car.team, car) for car in changes.gone)
     yield "withdrawn", _("Withdrawn"), _teams(changes.withdrawn)
-    yield "reinstated", _("Back"), _teams(changes.reinstated)
+    yield "reinstated", pgettext("entry list", "Back"), _teams(changes.reinstated)
     yield "promoted", _("Promoted"), _each(changes.promoted, _promoted)
     yield "reserve", _("Reserve"), _reserves(changes)
     yield "number", _("Number"), _was(changes.renumbered, lambda car: f"#{car.number}")

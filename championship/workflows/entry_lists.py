@@ -263,9 +263,9 @@ def _check_open(draft: Draft, reason: str) -> None:
     found = draft.open_checks
     if found and not reason.strip():
         text = ngettext(
-            "%(count)d check is open: %(first)s Correct it, waive it, or say why the list is "
+            "%(count)d check is open: %(first)s. Correct it, waive it, or say why the list is "
             "published all the same.",
-            "%(count)d checks are open, first: %(first)s Correct them, waive them, or say why "
+            "%(count)d checks are open, first: %(first)s. Correct them, waive them, or say why "
             "the list is published all the same.",
             len(found),
         )
