@@ -133,6 +133,10 @@ def test_a_cell_that_every_entry_needs_is_missed(row, column):
     assert found(read(row)) == [(2, column, "missing")]
 
 
+def test_a_cell_of_signs_that_nobody_sees_is_empty():
+    assert found(read(("7", "LMP2", "\u200b"))) == [(2, "Team", "missing")]
+
+
 def test_a_number_that_stands_twice_names_both_lines():
     file = read(("7", "LMP2", "A"), ("8", "LMP2", "B"), ("7", "GT", "C"))
 

@@ -68,6 +68,14 @@ def test_a_given_name_alone_is_a_mistake():
     ]
 
 
+def test_a_name_of_signs_that_nobody_sees_is_missing():
+    file = read(
+        ("7", "LMP2", "Lakeside", "\u200b", "FRA"), header=(*HEADER, "Driver 1", "Driver 1 country")
+    )
+
+    assert found(file) == [(2, "Driver 1", "driver_name_missing")]
+
+
 @pytest.mark.parametrize("name", ["Zoë O'NEILL (B)", "Zoë O'NEILL / Jörg MÜLLER", "O'NEILL 2"])
 def test_a_cell_holds_one_name_and_nothing_else(name):
     assert found(read(("7", "LMP2", "A", name, ""), header=TWO)) == [(2, "Driver 1", "name_odd")]

@@ -85,7 +85,7 @@ def _entry(line: Line, header: Header) -> EntryRecord:
 
 
 def _needed(line: Line, key: str, limit: int) -> str:
-    if not line.raw(key).strip():
+    if line.is_empty(key):
         line.problem(key, "", "missing")
         return ""
     return line.text(key, limit)
@@ -143,7 +143,7 @@ def _seat(line: Line, place: int) -> DriverCell | Seat:
 
 def _is_refused(line: Line, place: int) -> bool:
     """Whether a name stands there that has been found wrong already."""
-    return any(line.raw(driver_key(place, part)).strip() for part in ("name", "family"))
+    return any(not line.is_empty(driver_key(place, part)) for part in ("name", "family"))
 
 
 def _names(line: Line, place: int) -> tuple[str, str, str]:

@@ -34,6 +34,10 @@ class Line:
         place = self.places.get(key, len(self.row.cells))
         return self.row.cells[place] if place < len(self.row.cells) else ""
 
+    def is_empty(self, key: str) -> bool:
+        """Whether nothing to read stands in the cell, signs that nobody sees aside."""
+        return not clean(self.raw(key))
+
     def title(self, key: str) -> str:
         """The title of the column as the file has it."""
         return self.table.header[self.places[key]] if key in self.places else ""
