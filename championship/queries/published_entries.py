@@ -36,7 +36,7 @@ class PublishedList:
             (change.pair.after.entry, seat.joins.driver)
             for change in self.changes.crews
             for seat in change.seats
-            if seat.joins
+            if seat.joins and seat.joins.driver is not None
         }
         return frozenset(cars | drivers)
 

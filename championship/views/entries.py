@@ -140,6 +140,7 @@ def _page(request, season, issues, issue, *, events, event=None):
     whole = page.entries if page else EntryList([])
     shown = asked.applied_to(whole) if asked.is_active else whole
     notes = waiver_notes(whole)
+    seen = {row.entry for row in shown.rows}
     crumbs = [season_link(event.name, "event", season, event.slug)] if event else []
     context = {
         "season": season,
@@ -150,7 +151,7 @@ def _page(request, season, issues, issue, *, events, event=None):
         "shown": shown,
         "choices": choices(whole),
         "groups": [(group, _table(group, new=page.new, notes=notes)) for group in shown.classes],
-        "notes": notes,
+        "notes": [note for note in notes if note.row.entry in seen],
         "issues": issues,
         "event_lists": [] if event else _event_lists(season, issues, events),
         "scopes": _scopes(season, events, event),

@@ -197,6 +197,13 @@ def test_waiver_is_a_footnote_of_its_car(client):
     assert found.links()["a"] == "#note-a"
 
 
+def test_footnote_of_a_car_that_is_not_shown_is_left_out(client):
+    waiver = EntryListWaiverFactory()
+    address = f"{waiver.line.revision.season.get_absolute_url()}entries/?q=nobody"
+
+    assert "Late change." not in Page(client.get(address)).text
+
+
 # Filters
 
 
@@ -280,6 +287,16 @@ def test_what_is_new_is_marked_in_its_row(client, aslms):
 
     assert "G Ferdinand Habsburg AUT New" in cells
     assert len(cells) == 8
+
+
+def test_seat_that_is_open_again_makes_no_new_car(client):
+    entry = EntryFactory()
+    for driver in (DriverFactory(), None):
+        revision = EntryListRevisionFactory(season=entry.season)
+        line = EntryListLineFactory(revision=revision, entry=entry, team_name="DKR", car_name="")
+        EntryListSeatFactory(line=line, driver=driver)
+
+    assert first_table(client, line) == [line.number, "DKR GBR", "to be announced"]
 
 
 def test_first_list_has_nothing_to_be_compared_with(client):
