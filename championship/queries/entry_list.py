@@ -103,11 +103,11 @@ class EntryRow:
 
 @dataclass(frozen=True, slots=True)
 class ClassList:
-    """The cars of one class. `common_car` is set if all of them race the same model."""
+    """The cars of one class. `common_car` names the model that all of them race, or is empty."""
 
     car_class: CarClass
     rows: list[EntryRow]
-    common_car: Car | None
+    common_car: str
 
     @property
     def seats(self) -> int:
@@ -442,6 +442,6 @@ def number_order(number: str) -> tuple:
     return (int(figures or 0), len(number), number)
 
 
-def _common_car(rows: list[EntryRow]) -> Car | None:
-    cars = {row.car for row in rows}
-    return cars.pop() if len(cars) == 1 and len(rows) > 1 else None
+def _common_car(rows: list[EntryRow]) -> str:
+    cars = {row.car_name for row in rows}
+    return cars.pop() if len(cars) == 1 and len(rows) > 1 else ""

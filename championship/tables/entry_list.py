@@ -29,7 +29,7 @@ class EntryListTable(Table):
     def __init__(self, group, *, caption, notes=(), new=frozenset()):
         self.caption = caption
         self.car_class = group.car_class
-        self.says_car = group.common_car is None
+        self.says_car = not group.common_car
         self.letters = defaultdict(list)
         for note in notes:
             self.letters[note.row.entry].append(note.letter)

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from championship.models import Entry, EntryListLine, EntryListRevision, EntryListSeat
+from championship.models import Car, Entry, EntryListLine, EntryListRevision, EntryListSeat
 from tests.factories import (
     CarClassFactory,
     CarFactory,
@@ -71,6 +71,12 @@ def test_car_is_listed_with_country_crew_and_categories(client, aslms):
         "3", "DKR Engineering LUX", "B Alexander Mattschull DEU", "G Tom Dillmann FRA",
         "G Laurents Hörr DEU",
     ]  # fmt: skip
+
+
+def test_common_car_of_a_class_is_named_as_it_was_printed(client, aslms):
+    Car.objects.filter(name="Oreca 07").update(name="Alpine A470")
+
+    assert "all Oreca 07 – Gibson" in page(client, "entries/revisions/2/").text
 
 
 @pytest.mark.parametrize(("event", "category"), [("sepang", "S"), ("abu-dhabi", "B")])
