@@ -18,6 +18,9 @@ Car = Entry | EventEntry
 RESERVE = Entry.Status.RESERVE
 LAST = 32_767  # after every place on a reserve list
 
+# What a car has for a moment while others take its number or its place as a reserve.
+OFF_THE_LIST = {"status": Entry.Status.WITHDRAWN, "reserve_place": None}
+
 
 @dataclass(frozen=True, slots=True)
 class ListKind:

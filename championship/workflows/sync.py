@@ -18,11 +18,14 @@ class Sync:
         model: type[models.Model],
         existing: Mapping[Hashable, models.Model],
         wanted: Mapping[Hashable, dict[str, Any]],
+        *,
+        aside: Mapping[str, Any] | None = None,
     ) -> dict[Hashable, models.Model]:
         """Create what is missing and update what differs; leave what is not wanted.
 
-        `wanted` holds the field values of each row by its key. Returns the rows by key.
-        At most one update and one insert.
+        `wanted` holds the field values of each row by its key. With the values of `aside`
+        a row leaves what stands once, so that two may change places. Returns the rows by
+        key. At most two updates and one insert.
         """
         rows, new, changed, fields = {}, [], [], set()
         for key, values in wanted.items():
@@ -40,6 +43,9 @@ class Sync:
             rows[key] = row
         # Updates first: a car that withdraws frees its number for a new one.
         if changed:
+            if aside:
+                model.objects.filter(pk__in=[row.pk for row in changed]).update(**aside)
+                fields.update(aside)
             model.objects.bulk_update(changed, sorted(fields), batch_size=500)
         if new:
             model.objects.bulk_create(new, batch_size=500)

@@ -297,6 +297,33 @@ def test_countries_and_reserve_places_of_entries_survive_a_round_trip(aslms_pack
     assert (at_dubai["status"], at_dubai["reserve_place"]) == ("reserve", 3)
 
 
+def test_reserves_change_places(aslms_pack):
+    load(aslms_pack)
+    reserves = [*Entry.objects.filter(number__in=["3", "4"])]
+    for place, entry in enumerate(reserves, start=1):
+        Entry.objects.filter(pk=entry.pk).update(status="reserve", reserve_place=place)
+    pack = dump_season_pack(season())
+    Entry.objects.filter(pk=reserves[0].pk).update(reserve_place=3)
+    Entry.objects.filter(pk=reserves[1].pk).update(reserve_place=1)
+
+    load(pack)
+
+    assert dump_season_pack(season()) == pack
+
+
+def test_cars_of_an_event_change_numbers(aslms_pack):
+    load(aslms_pack)
+    pack = dump_season_pack(season())
+    cars = EventEntry.objects.filter(event__slug="dubai")
+    cars.filter(entry__number="3").update(number="X")
+    cars.filter(entry__number="4").update(number="3")
+    cars.filter(entry__number="3").update(number="4")
+
+    load(pack)
+
+    assert dump_season_pack(season()) == pack
+
+
 def test_what_an_event_leaves_out_is_as_the_country_on_the_entry(aslms_pack):
     node = next(node for node in aslms_pack["entries"] if node["id"] == "99")
     node["team_country"] = "JO"

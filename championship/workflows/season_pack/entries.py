@@ -6,6 +6,7 @@ from typing import Any
 
 from championship.models import CrewSeat, Entry, Waiver
 
+from ..entry_statuses import OFF_THE_LIST
 from .load import Load, Pack
 from .values import moment, plain
 
@@ -21,7 +22,7 @@ def load_entries(load: Load) -> None:
         ((entry.number, entry.team_id), entry)
         for entry in load.season.entries.order_by("car_class__order", "pk")
     )
-    rows = load.sync.rows(Entry, stored, wanted)
+    rows = load.sync.rows(Entry, stored, wanted, aside=OFF_THE_LIST)
     load.entries = dict(zip(nodes, rows.values(), strict=True))
     keys = {key: load.entries[key].pk for key in nodes}
     crews = {keys[key]: seats(load, node.get("crew", [])) for key, node in nodes.items()}

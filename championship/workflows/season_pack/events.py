@@ -14,6 +14,7 @@ from championship.models import (
 )
 from championship.scoring.fractions import parse_points
 
+from ..entry_statuses import OFF_THE_LIST
 from .entries import seats, waivers
 from .load import Load, Pack
 from .values import day, moment, plain
@@ -101,7 +102,7 @@ def _load_event_entries(load: Load, events: Pack) -> None:
         for node in event.get("entries", [])
     }
     wanted = {key: _event_entry(load, key, node) for key, node in nodes.items()}
-    load.event_entries = load.sync.rows(EventEntry, existing, wanted)
+    load.event_entries = load.sync.rows(EventEntry, existing, wanted, aside=OFF_THE_LIST)
     keys = {key: load.event_entries[key].pk for key in nodes}
     crews = {keys[key]: _event_crew(load, node) for key, node in nodes.items()}
     load.sync.parts(EventCrewSeat, "event_entry_id", crews)
