@@ -242,6 +242,8 @@ class DeskInline(DeskFields, admin.TabularInline):
         return {}
 
     def get_formset(self, request, obj=None, **kwargs):
+        # Nobody sends more lines than that, whatever the number of forms claims.
+        kwargs.setdefault("absolute_max", 2 * (self.max_num or 1000))
         formset = super().get_formset(request, obj, **kwargs)
         fields = formset.form.base_fields
         for name, rows in self.offers(obj).items() if obj else ():

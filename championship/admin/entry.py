@@ -25,12 +25,14 @@ from .ordered import CrewFormSet
 class CrewInline(DeskInline):
     model = CrewSeat
     formset = CrewFormSet
+    max_num = 20
     autocomplete_fields = ["driver"]
 
 
 class EventCrewInline(DeskInline):
     model = EventCrewSeat
     formset = CrewFormSet
+    max_num = 20
     autocomplete_fields = ["driver"]
 
 
