@@ -5,19 +5,14 @@ import pytest
 from .html import Page
 
 
-@pytest.fixture
-def links(client):
-    """The addresses of a series that a page of the site links to."""
-
-    def find(address):
-        found = Page(client.get(address)).main.find("a")
-        paths = (link.attrs["href"].partition("#")[0].partition("?")[0] for link in found)
-        return {path for path in paths if path.startswith("/elms/")}
-
-    return find
+def links(response):
+    """The addresses of the series that a page of the site links to."""
+    found = Page(response).main.find("a")
+    paths = (link.attrs["href"].partition("#")[0].partition("?")[0] for link in found)
+    return {path for path in paths if path.startswith("/elms/")}
 
 
-def test_every_page_that_the_second_season_leads_to_is_there(client, links, elms):
+def test_every_page_that_the_second_season_leads_to_is_there(client, elms):
     seen, waiting = set(), {"/elms/2023/"}
     while waiting:
         address = waiting.pop()
@@ -25,7 +20,7 @@ def test_every_page_that_the_second_season_leads_to_is_there(client, links, elms
         response = client.get(address)
         assert (address, response.status_code) == (address, 200)
         if response["Content-Type"].startswith("text/html"):
-            waiting |= links(address) - seen
+            waiting |= links(response) - seen
 
     assert {
         *(f"/elms/2023/events/{event.slug}/" for event in elms.events.all()),
