@@ -306,6 +306,70 @@ def test_renumbered_car_is_asked_for_and_suggested_by_its_crew(season, entry):
     assert Entry.objects.get().number == "8"
 
 
+@pytest.fixture
+def rival(entry):
+    """#8 AF Corse in the same class, with one driver."""
+    rival = EntryFactory(
+        season=entry.season,
+        number="8",
+        car_class=entry.car_class,
+        team=TeamFactory(name="AF Corse", country="IT"),
+    )
+    CrewSeatFactory(entry=rival, driver=DriverFactory(given_name="Alessio", family_name="Rovera"))
+    return rival
+
+
+SWAPPED = [car("8", name_1="Ben Tuck"), car("7", team="AF Corse", name_1="Alessio Rovera")]
+
+
+@pytest.mark.parametrize("lines", [SWAPPED, SWAPPED[::-1]])
+def test_two_teams_change_numbers_and_stay_who_they_are(season, entry, rival, lines):
+    questions = plan_import(season, None, entry_file(*lines)).questions
+    imported(season, entry_file(*lines))
+
+    assert {question.reason for question in questions} == {"renumbered"}
+    assert dict(Entry.objects.values_list("pk", "number")) == {entry.pk: "8", rival.pk: "7"}
+    assert plan_import(season, None, entry_file(*lines)).changes_nothing
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_number_of_a_renumbered_car_goes_to_a_new_team(season, entry, step):
+    imported(season, entry_file(*[car("8", name_1="Ben Tuck"), car("7", team="Duqueine")][::step]))
+
+    entry.refresh_from_db()
+    assert entry.number == "8"
+    assert Entry.objects.get(number="7").team.name == "Duqueine"
+
+
+def test_number_of_a_car_that_is_withdrawn_goes_to_another_car(season, entry, rival):
+    file = entry_file(car("8", name_1="Ben Tuck"), car("8", team="AF Corse", status="withdrawn"))
+
+    imported(season, file)
+
+    assert sorted(Entry.objects.values_list("pk", "number", "status")) == [
+        (entry.pk, "8", "confirmed"),
+        (rival.pk, "8", "withdrawn"),
+    ]
+
+
+def test_number_of_a_car_missing_from_the_file_is_free_once_it_is_ticked(season, entry, rival):
+    file = entry_file(car("8", name_1="Ben Tuck"))
+    plan = plan_import(season, None, file)
+    answers = {question.key: question.answer for question in plan.questions}
+
+    import_entries(
+        season,
+        None,
+        file,
+        answers,
+        shown=plan.fingerprint,
+        now=timezone.now(),
+        withdraw=[rival.pk],
+    )
+
+    assert dict(Entry.objects.values_list("pk", "number")) == {entry.pk: "8", rival.pk: "8"}
+
+
 def test_car_of_the_same_team_with_another_crew_is_not_suggested(season, entry):
     (question,) = plan_import(season, None, entry_file(car("8", name_1="A B"))).questions
 

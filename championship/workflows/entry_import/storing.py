@@ -30,7 +30,7 @@ from championship.queries.coming import coming_events, entered_at
 from championship.queries.entry_list import list_day
 
 from ..bulk import insert_objects
-from ..entry_statuses import OF_EVENT, OF_SEASON, give, number_reserves
+from ..entry_statuses import OF_EVENT, OF_SEASON, OFF_THE_LIST, give, number_reserves
 from ..standings import store_standings
 from ..what_if import TableChange, stored_tables, what_would_change
 from .comparing import crew_of
@@ -146,6 +146,7 @@ def _store(plan: ImportPlan, now: datetime) -> Imported:
     before = {line.entry.pk: line.entry.status for line in plan.lines if line.entry.pk}
     _store_names(plan)
     _store_facts(plan)
+    _withdraw(plan)
     _store_rows(Entry, [(line.entry, line.values) for line in plan.lines])
     _store_crews(CrewSeat, "entry", crews)
     if plan.event:
@@ -153,7 +154,6 @@ def _store(plan: ImportPlan, now: datetime) -> Imported:
             line.event_entry.entry = line.entry
         _store_rows(EventEntry, [(line.event_entry, line.event_values) for line in plan.lines])
         _store_crews(EventCrewSeat, "event_entry", crews_there)
-    _withdraw(plan)
     _follow(plan, before, imported, now)
     return imported
 
@@ -216,7 +216,7 @@ def _store_facts(plan: ImportPlan) -> None:
 
 
 def _store_rows(model: type[Model], rows: Iterable[tuple[Model, Mapping[str, object]]]) -> None:
-    """Write the entries that differ: first what frees a number or a place, then the rest."""
+    """Write the entries that differ: first they free their numbers and places for each other."""
     new, stored, fields = [], [], set()
     for row, values in rows:
         if row.pk is None:
@@ -226,10 +226,8 @@ def _store_rows(model: type[Model], rows: Iterable[tuple[Model, Mapping[str, obj
             fields |= values.keys()
         for name, value in values.items():
             setattr(row, name, value)
-    if stored and "reserve_place" in fields:
-        keys = [row.pk for row in stored]
-        model.objects.filter(pk__in=keys).update(reserve_place=None)
-        model.objects.bulk_update([row for row in stored if row.status in GONE], ["status"])
+    if OFF_THE_LIST.keys() <= fields:
+        model.objects.filter(pk__in=[row.pk for row in stored]).update(**OFF_THE_LIST)
     if stored:
         model.objects.bulk_update(stored, sorted(fields))
     model.objects.bulk_create(new)

@@ -146,6 +146,7 @@ REASONS = {
     "number": gettext_lazy(
         "The list has no such number, but a car of this team that the file does not name."
     ),
+    "renumbered": gettext_lazy("Its number, and its team and crew, are those of two cars."),
     "zeros": gettext_lazy("The list has this number with other zeros before it."),
     "namesakes": gettext_lazy("Somebody of this name is known: which person is it?"),
     "letters": gettext_lazy("The same letters, but not the same accents."),
