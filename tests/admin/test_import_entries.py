@@ -1,6 +1,7 @@
 """Importing an entry list at the race desk: choose a file, look, confirm."""
 
 import random
+import zipfile
 from datetime import timedelta
 from io import BytesIO
 
@@ -31,6 +32,7 @@ from tests.factories import (
     TeamFactory,
     staff_with,
 )
+from tests.imports import entry_files as files
 from tests.workflows.entry_files import car, entry_csv
 
 pytestmark = pytest.mark.django_db
@@ -275,10 +277,35 @@ def test_suggestion_that_makes_a_problem_can_be_answered_otherwise(desk, season)
 # Problems
 
 
+HEADER, ENTRY = ("Number", "Class", "Team"), ("7", "GT", "TF Sport")
+MERGED = files.as_xlsx(HEADER, ENTRY, change=lambda book: book.active.merge_cells("A2:B2"))
+FORMULA_CELL = files.as_xlsx(HEADER, ("7", "GT", "=A1"))
+SEVEN = files.as_csv(
+    (*HEADER, *(f"Driver {place}" for place in range(1, 8))),
+    (*ENTRY, *(f"Ann {letter}ndersson" for letter in "ABCDEFG")),
+)
+
+
+def swollen():
+    """A spreadsheet of a few kilobytes that unpacks to 30 megabytes."""
+    file = BytesIO(files.as_xlsx(HEADER, ENTRY))
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/picture.bin", bytes(30_000_000))
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"", "The file is empty."),
+        (b"Number:Class:Team\n7:GT:TF Sport\n", "has only one column"),
+        (b"\xff\xfe" + "Number,Class,Team\n".encode("utf-16-le") + b"7", "is not UTF-16 text"),
+        (MERGED, "the cells A2:B2 are merged"),
+        (FORMULA_CELL, "cell C2 holds a formula"),
+        (files.as_xlsx(HEADER, ENTRY)[:3000], "it may be cut off or damaged."),
+        (swollen(), "unpacks to far more than can be read"),
+        (SEVEN, "is one driver too many"),
+        (files.as_csv(HEADER, *[ENTRY] * 100_000), "The file has more than 1000 lines."),
         (b"%PDF-1.7 ...", "This is a PDF; a CSV or XLSX file is wanted."),
         (b"PK\x03\x04 cut off", "it may be cut off or damaged."),
         (entry_csv(car(car_class="LMP4")), "“LMP4” is not a class of this season (GT)."),
