@@ -1,7 +1,5 @@
 """The site with two real series beside each other."""
 
-import pytest
-
 from .html import Page
 
 
