@@ -4,7 +4,7 @@
 from .organisation import Organisation, OrganisationRole
 from .series import CarClass, ClassAlias, Season, Series
 from .circuit import Circuit
-from .event import Event, Round, Session
+from .event import Event, GridSource, Round, Session
 from .car import Car, CarAlias, Manufacturer
 from .team import Team, TeamAlias
 from .driver import Driver, DriverAlias, DriverCategory
@@ -18,14 +18,15 @@ from .entry_list import (
     EntryListSeat,
     EntryListWaiver,
 )
-from .result import (
-    Bonus,
+from .stored_file import StoredFile
+from .result import Bonus, Result, ResultImport, ResultSeat, Status, StatusAlias
+from .decision import Decision
+from .classification import (
+    AppliedDecision,
     Classification,
     ClassificationLine,
+    ClassifiedBonus,
     ClassifiedDriver,
-    Decision,
-    Result,
-    Status,
 )
 from .scale import PointsScale
 from .championship import Championship, ChampionshipFeed, ChampionshipRules, SessionScale
@@ -35,6 +36,7 @@ from .award import Award
 from .publication import Article, Notice
 
 __all__ = [
+    "AppliedDecision",
     "Article",
     "Award",
     "Bonus",
@@ -49,6 +51,7 @@ __all__ = [
     "ClassAlias",
     "Classification",
     "ClassificationLine",
+    "ClassifiedBonus",
     "ClassifiedDriver",
     "CrewRule",
     "CrewSeat",
@@ -65,6 +68,7 @@ __all__ = [
     "Event",
     "EventCrewSeat",
     "EventEntry",
+    "GridSource",
     "LedgerLine",
     "Manufacturer",
     "Notice",
@@ -75,6 +79,8 @@ __all__ = [
     "PointsDecision",
     "PointsScale",
     "Result",
+    "ResultImport",
+    "ResultSeat",
     "Round",
     "Season",
     "Series",
@@ -82,6 +88,8 @@ __all__ = [
     "SessionScale",
     "Standing",
     "Status",
+    "StatusAlias",
+    "StoredFile",
     "Team",
     "TeamAlias",
     "Waiver",

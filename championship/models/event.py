@@ -254,3 +254,50 @@ class Session(models.Model):
         early = self.starts_on < self.event.starts_on and self.kind != Session.Kind.TEST
         if late or early:
             raise ValidationError({"starts_on": _("This day is outside the event.")})
+
+
+class GridLap(models.TextChoices):
+    BEST = "best", _("best lap")
+    SECOND_BEST = "second_best", _("second-best lap")
+
+
+class GridSource(models.Model):
+    """Which qualifying sets the grid of a race, and by which lap.
+
+    One qualifying can set two grids: the best laps that of the first race of a
+    double-header, the second-best laps that of the second.
+    """
+
+    Lap = GridLap
+
+    race = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="grid_sources", verbose_name=_("race")
+    )
+    qualifying = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="sets_grids", verbose_name=_("qualifying")
+    )
+    lap = models.CharField(_("by"), max_length=20, choices=GridLap, default=GridLap.BEST)
+
+    class Meta:
+        ordering = ["race", "pk"]
+        verbose_name = _("source of a grid")
+        verbose_name_plural = _("sources of grids")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["race", "qualifying"],
+                name="grid_source_once_per_race",
+                violation_error_message=_("This qualifying already sets the grid of this race."),
+            ),
+            one_of("lap", GridLap, name="grid_lap_is_known"),
+        ]
+
+    def __str__(self):
+        return self.get_lap_display()
+
+    def clean(self):
+        if not (self.race_id and self.qualifying_id):
+            return
+        if self.race.event_id != self.qualifying.event_id:
+            raise ValidationError({"qualifying": _("This session belongs to another event.")})
+        if self.qualifying.kind in Session.RACES:
+            raise ValidationError({"qualifying": _("Choose a session that is not a race.")})

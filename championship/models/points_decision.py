@@ -9,10 +9,10 @@ from championship.scoring import decisions
 from championship.scoring.decisions import ON_A_SESSION, WITH_A_VALUE
 
 from .championship import Championship
+from .decision import Decision, DecisionState
 from .event import Round, Session
 from .fields import FractionField, one_of
 from .recipient import NOBODY, RECIPIENTS, Recipient
-from .result import DecisionState
 from .series import Season
 
 
@@ -91,6 +91,16 @@ class PointsDecision(Recipient):
         max_length=4,
         blank=True,
         help_text=_("Of somebody excluded: DSQ or EX."),
+    )
+    ruling = models.ForeignKey(
+        Decision,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="points_decisions",
+        verbose_name=_("decision of the stewards"),
+        editable=False,
+        help_text=_("The decision on a car that takes these points."),
     )
     number = models.CharField(_("document number"), max_length=20, blank=True)
     decided_on = models.DateField(

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .driver import Driver
 from .event import Event
 from .series import Season
+from .stored_file import StoredFile
 from .team import Team
 
 
@@ -19,10 +21,19 @@ class Notice(models.Model):
     )
     number = models.CharField(_("document number"), max_length=20)
     published_at = models.DateTimeField(
-        _("published"), null=True, blank=True, help_text=_("In UTC. Empty: not yet public.")
+        _("published"), null=True, blank=True, help_text=_("Empty: not yet public.")
     )
     subject = models.CharField(_("subject"), max_length=200)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
+    document = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="notices",
+        verbose_name=_("file"),
+        editable=False,
+    )
 
     class Meta:
         ordering = ["-published_at", "number"]
@@ -31,6 +42,11 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "number"], name="notice_number_once_per_event"
+            ),
+            models.CheckConstraint(
+                condition=~Q(text="") | Q(document__isnull=False),
+                name="notice_has_a_text_or_a_file",
+                violation_error_message=_("Write a text, or choose a file."),
             ),
         ]
 

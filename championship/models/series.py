@@ -109,6 +109,13 @@ class Season(models.Model):
         default=True,
         help_text=_("Off: a driver may be in the crews of several cars."),
     )
+    protest_minutes = models.PositiveSmallIntegerField(
+        _("minutes for protests"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("How long a result stays provisional. Empty: staff say it each time."),
+    )
     sources = models.TextField(
         _("sources"), blank=True, help_text=_("Where the facts come from, one source a line.")
     )

@@ -4,11 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from championship.models import (
     Bonus,
     CarClass,
+    Classification,
+    ClassifiedBonus,
     EntryListRevision,
     Event,
     Notice,
@@ -158,25 +160,45 @@ def event_page(event: Event, *, now: datetime) -> EventPage:
 
 
 def poles(which: Q) -> dict[str, list[Pole]]:
-    """Pole positions by the slug of their race, in the order of the classes. One query."""
-    found = defaultdict(list)
-    bonuses = (
-        Bonus.objects.filter(which, kind=Bonus.Kind.POLE)
-        .select_related("session", "event_entry", "car_class", "driver")
-        .order_by("session__starts_on", "session__starts_at", "session", "car_class__order", "pk")
+    """Pole positions by the slug of their race, in the order of the classes. Two queries.
+
+    Those of a published race are as they were published; before it has been run they are
+    as they are recorded. `which` is about the session.
+    """
+    published = Classification.objects.filter(session=OuterRef("session"))
+    recorded = Bonus.objects.filter(which & ~Exists(published), kind=Bonus.Kind.POLE)
+    frozen = ClassifiedBonus.objects.filter(
+        classification__in=Classification.objects.newest().filter(which), kind=Bonus.Kind.POLE
     )
-    for bonus in bonuses:
-        found[bonus.session.slug].append(
+    held = [
+        *((row.session, row) for row in _honours(recorded, "session")),
+        *((row.classification.session, row) for row in _honours(frozen, "classification__session")),
+    ]
+    found = defaultdict(list)
+    for race, row in sorted(held, key=_by_time):
+        found[race.slug].append(
             Pole(
-                race=bonus.session.name,
-                number=bonus.event_entry.number,
-                car_class=bonus.car_class,
-                team=bonus.event_entry.team_name,
-                driver=str(bonus.driver or ""),
-                time_ms=bonus.time_ms,
+                race=race.name,
+                number=row.event_entry.number,
+                car_class=row.car_class,
+                team=row.event_entry.team_name,
+                driver=str(row.driver or ""),
+                time_ms=row.time_ms,
             )
         )
     return dict(found)
+
+
+def _honours(rows: QuerySet, session: str) -> QuerySet:
+    return rows.select_related(session, "event_entry", "car_class", "driver").order_by(
+        "car_class__order", "pk"
+    )
+
+
+def _by_time(held: tuple) -> tuple:
+    race, row = held
+    unknown = race.starts_on is None, race.starts_at is None
+    return *unknown, race.starts_on, race.starts_at, race.pk, row.car_class.order, row.pk
 
 
 def public_notices(event: Event, *, now: datetime) -> list[Notice]:

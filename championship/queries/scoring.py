@@ -10,10 +10,10 @@ from operator import itemgetter
 from django.db.models import F, Min
 
 from championship.models import (
-    Bonus,
     Championship,
     Classification,
     ClassificationLine,
+    ClassifiedBonus,
     ClassifiedDriver,
     Round,
     Season,
@@ -145,13 +145,11 @@ class Results:
         """The sessions by the key of their round, in the order in which they were run."""
         published = _published(seasons)
         finishes = self._finishes([row[2] for row in published])
-        bonuses = self._bonuses(seasons)
+        bonuses = _bonuses([row[2] for row in published])
         by_round: defaultdict[int, list[Session]] = defaultdict(list)
         for session, _revision, key, round_id, kind, factor in published:
-            cars = {finish.car for finish in finishes[key]}
-            held = tuple(one for one in bonuses[session] if one.car in cars)
             by_round[round_id].append(
-                Session(session, 1, tuple(finishes[key]), KINDS[kind], held, factor)
+                Session(session, 1, tuple(finishes[key]), KINDS[kind], tuple(bonuses[key]), factor)
             )
         return by_round
 
@@ -181,15 +179,6 @@ class Results:
             scores,
         )
 
-    def _bonuses(self, seasons: Collection[int]) -> defaultdict[int, list[Held]]:
-        bonuses: defaultdict[int, list[Held]] = defaultdict(list)
-        rows = Bonus.objects.filter(session__season__in=seasons).order_by("session", "pk")
-        for session, kind, *holder in rows.values_list(
-            "session_id", "kind", "event_entry_id", "driver_id", "car_class_id"
-        ):
-            bonuses[session].append(Held(HONOURS[kind], *holder))
-        return bonuses
-
 
 def _rounds(seasons: Collection[int]) -> list[tuple[int, int, int, date]]:
     """Season, key, number and day of every round: the day of its race, or of its event."""
@@ -217,6 +206,17 @@ def _published(seasons: Collection[int]) -> list[tuple]:
     )
     newest = {row[0]: row for row in rows.values_list(*PUBLISHED)}
     return list(newest.values())
+
+
+def _bonuses(classifications: Collection[int]) -> defaultdict[int, list[Held]]:
+    """The poles and fastest laps that each classification holds, by its key."""
+    bonuses: defaultdict[int, list[Held]] = defaultdict(list)
+    rows = ClassifiedBonus.objects.filter(classification__in=classifications).order_by("pk")
+    for classification, kind, *holder in rows.values_list(
+        "classification_id", "kind", "event_entry_id", "driver_id", "car_class_id"
+    ):
+        bonuses[classification].append(Held(HONOURS[kind], *holder))
+    return bonuses
 
 
 def _crews(classifications: Collection[int]) -> dict[int, tuple[int, ...]]:

@@ -29,13 +29,16 @@ class TimedCar:
 class Penalty:
     """What a decision does to a car: time, laps or places lost, or its exclusion.
 
-    `status` is DISQUALIFIED or EXCLUDED, or None if the car stays classified.
+    `to_end_of_class` puts it behind every classified car of its class (IMSA: "moved to the
+    back of the class" after a short drive time), laps and time as they were. `status` is
+    DISQUALIFIED or EXCLUDED, or None if the car stays classified.
     """
 
     car: Hashable
     time_ms: int = 0
     laps: int = 0
     places: int = 0
+    to_end_of_class: bool = False
     status: Status | None = None
 
 
@@ -81,10 +84,10 @@ def classify(
     The printed order is the result: it is not worked out again from laps and times,
     because a dead heat, a red flag or a car put to the end of its class can't be seen
     in them. A time or lap penalty moves a car back behind every car that it no longer
-    beats; lost places are places in its class; a car that is disqualified or excluded
-    follows after all others. Cars that are not classified stand behind those that are.
-    With a minimum distance a car that covered less is not classified; a car whose laps are
-    unknown, or whose winner's are, stays as it is.
+    beats; lost places are places in its class, and so is its end; a car that is
+    disqualified or excluded follows after all others. Cars that are not classified stand
+    behind those that are. With a minimum distance a car that covered less is not
+    classified; a car whose laps are unknown, or whose winner's are, stays as it is.
 
     Raises ValueError if a car stands in the session twice or a penalty is for a car
     that is not in it.
@@ -122,7 +125,11 @@ def _penalised(cars: list[TimedCar], penalties: list[Penalty]) -> list[TimedCar]
     # From the back to the front: what one car loses another one behind it has lost already.
     lines = {car.car: line for line, car in enumerate(running)}
     for penalty in sorted(penalties, key=lambda penalty: -lines.get(penalty.car, 0)):
-        _lose_places(running, penalty)
+        _lose_places(running, penalty.car, penalty.places)
+    # Those put last stay in their order among themselves.
+    put_last = {penalty.car for penalty in penalties if penalty.to_end_of_class}
+    for car in [car.car for car in running if car.car in put_last]:
+        _lose_places(running, car, len(running))
     return running
 
 
@@ -158,9 +165,9 @@ def _beats(one: TimedCar, other: TimedCar) -> bool:
     return one.time_ms < other.time_ms
 
 
-def _lose_places(running: list[TimedCar], penalty: Penalty) -> None:
-    index = next((i for i, car in enumerate(running) if car.car == penalty.car), None)
-    if index is None or not penalty.places:
+def _lose_places(running: list[TimedCar], loser: Hashable, places: int) -> None:
+    index = next((i for i, car in enumerate(running) if car.car == loser), None)
+    if index is None or not places:
         return
     rivals = [
         i
@@ -168,7 +175,7 @@ def _lose_places(running: list[TimedCar], penalty: Penalty) -> None:
         if i > index and car.car_class == running[index].car_class
     ]
     if rivals:
-        behind = rivals[min(penalty.places, len(rivals)) - 1]
+        behind = rivals[min(places, len(rivals)) - 1]
         running.insert(behind, running.pop(index))
 
 

@@ -1,252 +1,286 @@
 """From what the timing says to an official classification, with everything that follows."""
 
+from collections.abc import Collection
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from championship.models import (
     Classification,
-    ClassificationLine,
     ClassifiedDriver,
     Decision,
-    EventCrewSeat,
-    Result,
     Season,
     Session,
 )
-from championship.scoring.classification import (
-    ClassifiedCar,
-    MinimumDistance,
-    Penalty,
-    TimedCar,
-    classify,
-)
-from championship.scoring.states import Status
 
+from .bulk import insert_objects
+from .official_result import CannotPublish, OfficialResult, official_result, published_result
+from .points_taken import follow_points
 from .standings import store_standings
 
 State = Classification.State
 
 # A result is provisional until protests are over, then final; after that it is only amended.
 NEXT_STATES = {
-    None: {State.PROVISIONAL, State.FINAL},
-    State.PROVISIONAL: {State.PROVISIONAL, State.FINAL},
-    State.FINAL: {State.AMENDED},
-    State.AMENDED: {State.AMENDED},
+    None: [State.PROVISIONAL, State.FINAL],
+    State.PROVISIONAL: [State.PROVISIONAL, State.FINAL],
+    State.FINAL: [State.AMENDED],
+    State.AMENDED: [State.AMENDED],
 }
 
 
-# What a published line says of its car, besides its crew.
-PUBLISHED_FACTS = (
-    "event_entry_id",
-    "car_class_id",
-    "number",
-    "team_name",
-    "scores",
-    "order",
-    "place",
-    "class_place",
-    "status",
-    "laps",
-    "time_ms",
-    "best_lap_ms",
-    "best_lap_number",
-)
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What would be published now, beside the newest revision; `last` is None before the first.
+
+    `drafts` are the decisions, by key, that would come into force with it.
+    """
+
+    session: Session
+    official: OfficialResult
+    last: Classification | None
+    drafts: frozenset[int]
+
+    @property
+    def states(self) -> list[State]:
+        """As what it may be published."""
+        return NEXT_STATES[self.last.state if self.last else None]
+
+    @property
+    def fingerprint(self) -> str:
+        """The newest revision, and all that this one would hold: equal only to what was seen."""
+        return f"{self.last.revision if self.last else 0}-{self.official.digest}"
 
 
-class CannotPublish(Exception):
-    """A classification can't be published; the message says why, for staff."""
+def draft_of(session: Session, *, decisions: Collection[int] = ()) -> Draft:
+    """What publishing this session would freeze, with some drafts of decisions in force.
+
+    Raises CannotPublish as official_result() does.
+    """
+    drafts = session.decisions.filter(state=Decision.State.DRAFT, pk__in=decisions)
+    return Draft(
+        session=session,
+        official=official_result(session, drafts=decisions),
+        last=newest_of(session),
+        drafts=frozenset(drafts.values_list("pk", flat=True)),
+    )
+
+
+def newest_of(session: Session) -> Classification | None:
+    """The revision in force. One query."""
+    return session.classifications.select_related("published_by").order_by("-revision").first()
 
 
 @transaction.atomic
 def publish_classification(
-    session: Session, *, state: str, user=None, note: str = "", published_at: datetime | None = None
+    session: Session,
+    *,
+    state: str,
+    user=None,
+    note: str = "",
+    document_number: str = "",
+    provisional_until: datetime | None = None,
+    published_at: datetime | None = None,
+    decisions: Collection[int] = (),
+    seen: str | None = None,
 ) -> Classification:
     """Freeze the result of a session, with its decisions, as the next numbered revision.
 
-    The standings of every championship of the season follow in the same transaction.
-    Two people publishing in one season are served one after the other.
+    `decisions` are drafts, by key, that come into force with it; `seen` is the fingerprint
+    of the draft that was looked at. The standings of every championship of the season
+    follow in the same transaction. Two people publishing in one season are served one
+    after the other.
 
     Raises CannotPublish if there is no result, two cars stand on one line, nobody is
-    classified, or the state does not follow from the one in force.
+    classified, the state does not follow from the one in force, a result is to be final
+    while drafts of decisions are left, or it is not what was seen.
     """
-    Season.objects.select_for_update().get(pk=session.season_id)
-    _check_state(session, state)
-    classification = freeze(
+    session = _locked(session)
+    now = timezone.now()
+    draft = draft_of(session, decisions=decisions)
+    _check_seen(draft, seen)
+    _check_state(draft.last, session, state)
+    _check_drafts(draft, state)
+    _put_in_force(draft, now)
+    classification = _freeze(
         session,
+        draft.official,
         state=state,
-        user=user,
+        published_by=user,
+        published_at=published_at or now,
+        provisional_until=provisional_until if state == State.PROVISIONAL else None,
+        document_number=document_number,
         note=note,
-        published_at=published_at or timezone.now(),
     )
     store_standings(session.season)
     return classification
 
 
-def freeze(session: Session, *, state, user=None, note="", published_at=None) -> Classification:
-    """Store the next revision of a classification. Its caller owns the transaction.
+@transaction.atomic
+def restore_classification(
+    earlier: Classification,
+    *,
+    state: str,
+    user=None,
+    note: str = "",
+    document_number: str = "",
+    provisional_until: datetime | None = None,
+    published_at: datetime | None = None,
+    seen: str | None = None,
+) -> Classification:
+    """Take a publication back: an earlier revision is published again as the newest one.
 
-    Raises CannotPublish as publish_classification() does, but for the state.
+    Results and decisions stay as they are; whoever publishes next sees what they give.
+    `seen` is restoring_fingerprint() of the page that was looked at. The standings follow.
+
+    Raises CannotPublish if it is the newest one already, or as publish_classification().
     """
-    lines, crews = _official_lines(session)
-    last = session.classifications.aggregate(last=Max("revision"))["last"] or 0
-    classification = Classification.objects.create(
-        session=session,
-        revision=last + 1,
+    session = _locked(earlier.session)
+    last = newest_of(session)
+    if last is None or last.pk == earlier.pk:
+        raise CannotPublish(_("This is the newest revision; there is nothing to take back."))
+    if seen is not None and seen != restoring_fingerprint(last):
+        raise CannotPublish(_published_meanwhile(last))
+    _check_state(last, session, state)
+    classification = _freeze(
+        session,
+        _unstored(published_result(earlier)),
         state=state,
         published_by=user,
-        published_at=published_at,
+        published_at=published_at or timezone.now(),
+        provisional_until=provisional_until if state == State.PROVISIONAL else None,
+        document_number=document_number,
         note=note,
+        restores=earlier,
     )
-    for line in lines:
-        line.classification = classification
-    ClassificationLine.objects.bulk_create(lines)
-    ClassifiedDriver.objects.bulk_create(
-        ClassifiedDriver(line=line, order=order, driver_id=driver)
-        for line in lines
-        for order, driver in enumerate(crews[line.event_entry_id], start=1)
-    )
+    store_standings(session.season)
     return classification
 
 
-def published_as_computed(classification: Classification) -> bool:
-    """Whether the result and its decisions give today what was published."""
-    try:
-        lines, crews = _official_lines(classification.session)
-    except CannotPublish:
-        return False
-    published = classification.lines.prefetch_related("crew").order_by("order")
-    return [_facts(line, crews[line.event_entry_id]) for line in lines] == [
-        _facts(line, [seat.driver_id for seat in line.crew.all()]) for line in published
-    ]
+def restoring_fingerprint(last: Classification) -> str:
+    """What somebody saw who is about to take the newest revision back."""
+    return f"{last.session_id}-{last.revision}"
 
 
-def _facts(line: ClassificationLine, crew: list[int]) -> tuple:
-    facts = (getattr(line, name) for name in PUBLISHED_FACTS)
-    return (*facts, *crew)
+def freeze(session: Session, **publication) -> Classification:
+    """Store the next revision of a classification. Its caller owns the transaction.
+
+    `publication` holds the fields of the revision. Raises CannotPublish as
+    official_result() does; states are not checked.
+    """
+    return _freeze(session, official_result(session), **publication)
 
 
-def _check_state(session: Session, state: str) -> None:
-    newest = session.classifications.order_by("-revision").values_list("state", flat=True).first()
-    if state not in NEXT_STATES[newest]:
+def _freeze(session: Session, official: OfficialResult, **publication) -> Classification:
+    last = session.classifications.aggregate(last=Max("revision"))["last"] or 0
+    classification = Classification.objects.create(
+        session=session, revision=last + 1, **publication
+    )
+    for part in (official.lines, official.bonuses, official.decisions):
+        for row in part:
+            row.classification = classification
+    insert_objects(official.lines)
+    keys = dict(classification.lines.values_list("event_entry_id", "pk"))
+    insert_objects(
+        [
+            ClassifiedDriver(line_id=key, order=order, driver_id=driver)
+            for car, key in keys.items()
+            for order, driver in enumerate(official.crews[car], start=1)
+        ]
+    )
+    insert_objects(official.bonuses)
+    insert_objects(official.decisions)
+    follow_points(classification)
+    return classification
+
+
+def _unstored(official: OfficialResult) -> OfficialResult:
+    """Copies of the rows of a revision, to be stored with another one."""
+
+    def copies(rows: list) -> list:
+        new = [copy(row) for row in rows]
+        for row in new:
+            row.pk = None
+        return new
+
+    return OfficialResult(
+        lines=copies(official.lines),
+        crews=official.crews,
+        bonuses=copies(official.bonuses),
+        decisions=copies(official.decisions),
+    )
+
+
+def _locked(session: Session) -> Session:
+    """The session as it is once whoever else publishes in this season is through."""
+    season = Season.objects.select_for_update().get(pk=session.season_id)
+    session = season.sessions.select_related("event__circuit").get(pk=session.pk)
+    session.season = season
+    return session
+
+
+def _put_in_force(draft: Draft, now: datetime) -> None:
+    decisions = Decision.objects.filter(pk__in=draft.drafts)
+    decisions.filter(decided_at__isnull=True).update(decided_at=now)
+    decisions.update(state=Decision.State.IN_FORCE)
+    for applied in draft.official.decisions:
+        if applied.decision_id in draft.drafts and applied.decided_at is None:
+            applied.decided_at = now
+
+
+def _check_seen(draft: Draft, seen: str | None) -> None:
+    if seen is None or seen == draft.fingerprint:
+        return
+    last = draft.last
+    if last is None or seen.startswith(f"{last.revision}-"):
+        raise CannotPublish(
+            _(
+                "The result or a decision was edited since you looked at it. "
+                "Look at it again; nothing is published."
+            )
+        )
+    raise CannotPublish(_published_meanwhile(last))
+
+
+def _published_meanwhile(last: Classification) -> str:
+    user = last.published_by
+    who = (user.get_full_name() or user.get_username()) if user else _("Somebody")
+    return _(
+        "%(who)s published revision %(revision)s of this result meanwhile, %(state)s. "
+        "Look at it; nothing was published now."
+    ) % {"who": who, "revision": last.revision, "state": last.get_state_display()}
+
+
+def _check_state(last: Classification | None, session: Session, state: str) -> None:
+    if state not in NEXT_STATES[last.state if last else None]:
         raise CannotPublish(
             _("“%(session)s” can't be published as %(state)s: it is %(newest)s.")
             % {
                 "session": session.name,
                 "state": State(state).label,
-                "newest": State(newest).label if newest else _("not published"),
+                "newest": State(last.state).label if last else _("not published"),
             }
         )
 
 
-def _results(session: Session) -> list[Result]:
-    return list(
-        session.results.select_related("event_entry__entry", "event_entry__car_class").order_by(
-            "order", "pk"
+def _check_drafts(draft: Draft, state: str) -> None:
+    """Nothing is final while the stewards have something on their table."""
+    if state != State.FINAL:
+        return
+    left = draft.session.decisions.filter(state=Decision.State.DRAFT).exclude(pk__in=draft.drafts)
+    numbers = [f"#{number}" for number in left.values_list("event_entry__number", flat=True)]
+    if numbers:
+        text = ngettext(
+            "A draft of a decision is left, on %(cars)s. Put it in force or delete it "
+            "before the result is final.",
+            "Drafts of decisions are left, on %(cars)s. Put them in force or delete them "
+            "before the result is final.",
+            len(numbers),
         )
-    )
-
-
-def _check_results(results: list[Result]) -> None:
-    if not any(result.status == Status.CLASSIFIED for result in results):
-        raise CannotPublish(_("Nobody is classified in this result."))
-    lines: dict[int, Result] = {}
-    for result in results:
-        other = lines.setdefault(result.order, result)
-        if other is not result:
-            raise CannotPublish(
-                _("#%(one)s and #%(other)s are both on line %(line)s.")
-                % {
-                    "one": other.event_entry.number,
-                    "other": result.event_entry.number,
-                    "line": result.order,
-                }
-            )
-
-
-def _classified(session: Session, results: list[Result]) -> list[ClassifiedCar]:
-    cars = [
-        TimedCar(
-            car=result.event_entry_id,
-            car_class=result.event_entry.car_class.top_id,
-            order=result.order,
-            status=Status(result.status),
-            laps=result.laps,
-            time_ms=result.time_ms,
-        )
-        for result in results
-    ]
-    try:
-        return classify(cars, _penalties(session), _minimum_distance(session.season))
-    except ValueError as error:
-        raise CannotPublish(
-            _("A decision in force is about a car that is not in the result.")
-        ) from error
-
-
-def _minimum_distance(season: Season) -> MinimumDistance | None:
-    if season.minimum_distance is None:
-        return None
-    return MinimumDistance(season.minimum_distance, season.distance_of_class_winner)
-
-
-def _penalties(session: Session) -> list[Penalty]:
-    struck_out = {
-        Decision.Penalty.DISQUALIFICATION: Status.DISQUALIFIED,
-        Decision.Penalty.EXCLUSION: Status.EXCLUDED,
-    }
-    changing = [Decision.Penalty.TIME, Decision.Penalty.PLACES, *struck_out]
-    decisions = session.decisions.filter(
-        state__in=[Decision.State.IN_FORCE, Decision.State.APPEALED],
-        penalty__in=changing,
-        is_in_timing=False,
-    )
-    return [
-        Penalty(
-            car=decision.event_entry_id,
-            time_ms=decision.time_ms or 0,
-            laps=decision.laps or 0,
-            places=decision.places or 0,
-            status=struck_out.get(decision.penalty),
-        )
-        for decision in decisions
-    ]
-
-
-def _official_lines(
-    session: Session,
-) -> tuple[list[ClassificationLine], dict[int, list[int]]]:
-    """The lines that would be published now, and the drivers of each car by its key."""
-    results = _results(session)
-    _check_results(results)
-    by_car = {result.event_entry_id: result for result in results}
-    lines = [_line(by_car[car.car], car) for car in _classified(session, results)]
-    if not any(line.place for line in lines):
-        raise CannotPublish(_("Nobody is classified in this result."))
-    crews: dict[int, list[int]] = {car: [] for car in by_car}
-    seats = EventCrewSeat.objects.filter(event_entry__in=by_car, driver__isnull=False)
-    for car, driver in seats.values_list("event_entry_id", "driver_id"):
-        crews[car].append(driver)
-    return lines, crews
-
-
-def _line(result: Result, car: ClassifiedCar) -> ClassificationLine:
-    entry = result.event_entry
-    return ClassificationLine(
-        event_entry=entry,
-        car_class=entry.car_class,
-        number=entry.number,
-        team_name=entry.team_name,
-        scores=entry.entry.scores,
-        order=car.order,
-        place=car.place,
-        class_place=car.class_place,
-        status=car.status.value,
-        laps=car.laps,
-        time_ms=car.time_ms,
-        best_lap_ms=result.best_lap_ms,
-        best_lap_number=result.best_lap_number,
-    )
+        raise CannotPublish(text % {"cars": ", ".join(numbers)})

@@ -1,7 +1,7 @@
 """Results with poles, decisions and every published revision."""
 
 from championship.models import Classification, Session
-from championship.workflows.results import published_as_computed
+from championship.workflows.official_result import published_as_computed
 
 from .dump import Dump, Record
 from .values import duration, moment, plain_decimal, present, session_order, unless

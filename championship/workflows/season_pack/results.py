@@ -16,7 +16,8 @@ from championship.models import (
     Session,
 )
 
-from ..results import NEXT_STATES, freeze, published_as_computed
+from ..official_result import published_as_computed
+from ..results import NEXT_STATES, freeze
 from .load import Load, Pack
 from .values import duration, moment, plain, publication, timing
 
