@@ -271,3 +271,43 @@ def test_the_distance_is_measured_against_the_winner_after_the_penalties():
     result = classify(cars, [Penalty("1", status=Status.DISQUALIFIED)], minimum=MinimumDistance(90))
 
     assert places(result) == [("2", 1, 1), ("3", 2, 2), ("1", None, None)]
+
+
+def test_a_car_moved_to_the_end_of_its_class_keeps_its_laps_and_time():
+    # IMSA, VIR 2024: car 27 stands behind car 70, which did 18 laps less.
+    cars = [timed("32", 1), timed("27", 2, laps=86), timed("1", 3), timed("70", 4, laps=68)]
+
+    result = classify(cars, [Penalty("27", to_end_of_class=True)])
+
+    assert [(car.car, car.laps) for car in result] == [
+        ("32", 100),
+        ("1", 100),
+        ("70", 68),
+        ("27", 86),
+    ]
+
+
+def test_the_end_of_its_class_is_not_the_end_of_the_result():
+    cars = [timed("4", 1), timed("25", 2), timed("17", 3, car_class="LMP3")]
+
+    result = classify(cars, [Penalty("4", to_end_of_class=True)])
+
+    assert places(result) == [("25", 1, 1), ("4", 2, 2), ("17", 3, 1)]
+
+
+def test_two_cars_moved_to_the_end_of_their_class_stay_in_order():
+    cars = [timed(car, order) for order, car in enumerate(("72", "47", "13", "55"), start=1)]
+
+    result = classify(
+        cars, [Penalty("47", to_end_of_class=True), Penalty("72", to_end_of_class=True)]
+    )
+
+    assert [car.car for car in result] == ["13", "55", "72", "47"]
+
+
+def test_a_retired_car_stays_behind_those_moved_to_the_end_of_the_class():
+    cars = [timed("4", 1), timed("25", 2), timed("99", 3, status=Status.RETIRED)]
+
+    result = classify(cars, [Penalty("4", to_end_of_class=True)])
+
+    assert [car.car for car in result] == ["25", "4", "99"]
