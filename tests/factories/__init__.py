@@ -31,17 +31,25 @@ from .event import EventFactory, RaceFactory, RoundFactory, SessionFactory
 from .organisation import OrganisationFactory, OrganisationRoleFactory
 from .publication import ArticleFactory, NoticeFactory
 from .result import (
+    AppliedDecisionFactory,
     BonusFactory,
     ClassificationFactory,
     ClassificationLineFactory,
+    ClassifiedBonusFactory,
     ClassifiedDriverFactory,
     DecisionFactory,
+    GridSourceFactory,
     ResultFactory,
+    ResultImportFactory,
+    ResultSeatFactory,
+    StatusAliasFactory,
+    StoredFileFactory,
 )
 from .series import CarClassFactory, ClassAliasFactory, SeasonFactory, SeriesFactory
 from .team import TeamAliasFactory, TeamFactory
 
 __all__ = [
+    "AppliedDecisionFactory",
     "ArticleFactory",
     "AwardFactory",
     "BonusFactory",
@@ -56,6 +64,7 @@ __all__ = [
     "ClassAliasFactory",
     "ClassificationFactory",
     "ClassificationLineFactory",
+    "ClassifiedBonusFactory",
     "ClassifiedDriverFactory",
     "CrewSeatFactory",
     "DecisionFactory",
@@ -71,6 +80,7 @@ __all__ = [
     "EventCrewSeatFactory",
     "EventEntryFactory",
     "EventFactory",
+    "GridSourceFactory",
     "GroupFactory",
     "LedgerLineFactory",
     "ManufacturerFactory",
@@ -83,12 +93,16 @@ __all__ = [
     "PointsScaleFactory",
     "RaceFactory",
     "ResultFactory",
+    "ResultImportFactory",
+    "ResultSeatFactory",
     "RoundFactory",
     "SeasonFactory",
     "SeriesFactory",
     "SessionFactory",
     "SessionScaleFactory",
     "StandingFactory",
+    "StatusAliasFactory",
+    "StoredFileFactory",
     "TeamAliasFactory",
     "TeamFactory",
     "UserFactory",

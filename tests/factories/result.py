@@ -1,18 +1,29 @@
+from hashlib import sha256
+
 import factory
 
 from championship.models import (
+    AppliedDecision,
     Bonus,
     Classification,
     ClassificationLine,
+    ClassifiedBonus,
     ClassifiedDriver,
     Decision,
+    GridSource,
     Result,
+    ResultImport,
+    ResultSeat,
+    Status,
+    StatusAlias,
+    StoredFile,
 )
 
 from .base import Factory
 from .driver import DriverFactory
 from .entry import EventEntryFactory
-from .event import RaceFactory
+from .event import RaceFactory, SessionFactory
+from .series import SeriesFactory
 
 
 class ResultFactory(Factory):
@@ -101,3 +112,96 @@ class ClassifiedDriverFactory(Factory):
 
     class Meta:
         model = ClassifiedDriver
+
+
+class ClassifiedBonusFactory(Factory):
+    """A pole position as it was published with a classification."""
+
+    classification = factory.SubFactory(ClassificationFactory)
+    event_entry = factory.SubFactory(
+        EventEntryFactory, event=factory.SelfAttribute("..classification.session.event")
+    )
+    car_class = factory.SelfAttribute("event_entry.car_class")
+
+    _follow = {"event_entry": ("classification__session__event", "event")}
+
+    class Meta:
+        model = ClassifiedBonus
+
+
+class AppliedDecisionFactory(Factory):
+    """A warning as it was published with a classification."""
+
+    classification = factory.SubFactory(ClassificationFactory)
+    event_entry = factory.SubFactory(
+        EventEntryFactory, event=factory.SelfAttribute("..classification.session.event")
+    )
+    order = factory.LazyAttribute(lambda row: row.classification.decisions.count() + 1)
+    number = factory.Sequence(lambda n: str(n + 1))
+    penalty = Decision.Penalty.WARNING
+    state = Decision.State.IN_FORCE
+
+    _follow = {"event_entry": ("classification__session__event", "event")}
+
+    class Meta:
+        model = AppliedDecision
+
+
+class ResultSeatFactory(Factory):
+    """The next driver of a car in one session."""
+
+    result = factory.SubFactory(ResultFactory)
+    order = factory.LazyAttribute(lambda seat: seat.result.seats.count() + 1)
+    driver = factory.SubFactory(DriverFactory)
+
+    class Meta:
+        model = ResultSeat
+
+
+class StoredFileFactory(Factory):
+    """A small PDF."""
+
+    name = factory.Sequence(lambda n: f"document-{n}.pdf")
+    media_type = "application/pdf"
+    content = b"%PDF-1.4\n%%EOF\n"
+    size = factory.LazyAttribute(lambda file: len(file.content))
+    sha256 = factory.LazyAttribute(lambda file: sha256(file.content).hexdigest())
+
+    class Meta:
+        model = StoredFile
+
+
+class ResultImportFactory(Factory):
+    """The next timing file of a race."""
+
+    session = factory.SubFactory(RaceFactory)
+    version = factory.LazyAttribute(lambda row: row.session.imports.count() + 1)
+    file = factory.SubFactory(StoredFileFactory, name="03_Race.CSV", media_type="text/csv")
+    variant = "A2"
+    cars = 0
+
+    class Meta:
+        model = ResultImport
+
+
+class StatusAliasFactory(Factory):
+    series = factory.SubFactory(SeriesFactory)
+    printed = "Ausfall"
+    status = Status.RETIRED
+
+    class Meta:
+        model = StatusAlias
+
+
+class GridSourceFactory(Factory):
+    """A qualifying whose best laps set the grid of a race of the same event."""
+
+    race = factory.SubFactory(RaceFactory)
+    qualifying = factory.SubFactory(
+        SessionFactory, event=factory.SelfAttribute("..race.event"), kind="qualifying"
+    )
+
+    _follow = {"qualifying": ("race__event", "event")}
+
+    class Meta:
+        model = GridSource
