@@ -65,7 +65,7 @@ def published(classification):
 
 
 def points(race):
-    rows = Standing.objects.filter(round=race.round).order_by("order")
+    rows = Standing.objects.filter(round=race.round, entry__isnull=False).order_by("order")
     return [(row.rank, row.entry.number, row.points) for row in rows.select_related("entry")]
 
 
