@@ -2,11 +2,10 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from championship.models import (
@@ -15,10 +14,7 @@ from championship.models import (
     ClassificationLine,
     ClassifiedBonus,
     Decision,
-    EventCrewSeat,
-    GridSource,
     Result,
-    ResultSeat,
     Season,
     Session,
 )
@@ -29,13 +25,10 @@ from championship.scoring.classification import (
     TimedCar,
     classify,
 )
-from championship.scoring.grid import (
-    QualifyingCar,
-    grid_by_lap,
-    grid_by_order,
-    with_grid_penalties,
-)
+from championship.scoring.grid import with_grid_penalties
 from championship.scoring.states import Status
+
+from .recorded_result import Published, Recorded, published, recorded
 
 STRUCK_OUT = {
     Decision.Penalty.DISQUALIFICATION: Status.DISQUALIFIED,
@@ -125,16 +118,20 @@ def _facts(row, names: Iterable[str], more: Iterable = ()) -> tuple:
 def official_result(session: Session, *, drafts: Collection[int] = ()) -> OfficialResult:
     """What would be published now. `drafts` are decisions to be taken for in force, by key.
 
-    At most eleven queries, whatever the number of cars. Raises CannotPublish if there is
+    At most seven queries, whatever the number of cars. Raises CannotPublish if there is
     no result, two cars stand on one line, nobody is classified, or a decision is about a
     car that is not in the result.
     """
-    results = _results(session)
+    return _official(recorded([session])[session.pk], drafts)
+
+
+def _official(found: Recorded, drafts: Collection[int] = ()) -> OfficialResult:
+    session, results = found.session, found.results
     _check_results(results)
     by_car = {result.event_entry_id: result for result in results}
-    decisions = _decisions(session, drafts)
+    decisions = _in_force(found.decisions, drafts)
     classified = _classified(session, results, decisions)
-    grid = _grid(session, results, decisions)
+    grid = _grid(found, decisions)
     lines = [_line(by_car[car.car], car, grid) for car in classified]
     if not any(line.place for line in lines):
         raise CannotPublish(_("Nobody is classified in this result."))
@@ -143,10 +140,10 @@ def official_result(session: Session, *, drafts: Collection[int] = ()) -> Offici
         before = _classified(session, results, [])
     return OfficialResult(
         lines=lines,
-        crews=_crews(results),
+        crews=found.crews,
         bonuses=[
             ClassifiedBonus(**{name: getattr(row, name) for name in BONUS_FACTS})
-            for row in session.bonuses.order_by("pk")
+            for row in found.bonuses
             if row.event_entry_id in by_car
         ],
         decisions=_applied(decisions, lines, {car.car: car.class_place for car in before}),
@@ -155,33 +152,47 @@ def official_result(session: Session, *, drafts: Collection[int] = ()) -> Offici
 
 def published_result(classification: Classification) -> OfficialResult:
     """A published revision in the same shape. Four queries."""
-    lines = list(classification.lines.order_by("order").prefetch_related("crew"))
+    return _as_published(published([classification])[classification.pk])
+
+
+def _as_published(found: Published) -> OfficialResult:
     return OfficialResult(
-        lines=lines,
-        crews={line.event_entry_id: [seat.driver_id for seat in line.crew.all()] for line in lines},
-        bonuses=list(classification.bonuses.order_by("pk")),
-        decisions=list(classification.decisions.order_by("order")),
+        lines=found.lines,
+        crews={
+            line.event_entry_id: [seat.driver_id for seat in line.crew.all()]
+            for line in found.lines
+        },
+        bonuses=found.bonuses,
+        decisions=found.decisions,
     )
 
 
 def published_as_computed(classification: Classification) -> bool:
     """Whether the result and its decisions give today what was published."""
+    return not with_unpublished_changes({classification.session: classification})
+
+
+def with_unpublished_changes(newest: Mapping[Session, Classification]) -> set[int]:
+    """Of these sessions, each with a revision, the keys of those that give another one today.
+
+    At most eleven queries, whatever the number of sessions. They have their season at hand.
+    """
+    inside, outside = recorded(newest), published(newest.values())
+    return {
+        session.pk
+        for session, revision in newest.items()
+        if not _gives(inside[session.pk], outside[revision.pk])
+    }
+
+
+def _gives(inside: Recorded, outside: Published) -> bool:
     try:
-        computed = official_result(classification.session)
+        return _official(inside).facts == _as_published(outside).facts
     except CannotPublish:
         return False
-    return computed.facts == published_result(classification).facts
 
 
 # The order
-
-
-def _results(session: Session) -> list[Result]:
-    return list(
-        session.results.select_related("event_entry__entry", "event_entry__car_class").order_by(
-            "order", "pk"
-        )
-    )
 
 
 def _check_results(results: list[Result]) -> None:
@@ -201,14 +212,16 @@ def _check_results(results: list[Result]) -> None:
             )
 
 
-def _decisions(session: Session, drafts: Collection[int]) -> list[Decision]:
+def _in_force(decisions: Iterable[Decision], drafts: Collection[int]) -> list[Decision]:
     """The decisions that stand, and those drafts that are asked for as if they stood."""
-    which = Q(state__in=Decision.STANDING) | Q(state=Decision.State.DRAFT, pk__in=drafts)
-    decisions = list(session.decisions.filter(which).order_by("number", "pk"))
+    chosen = []
     for decision in decisions:
         if decision.state == Decision.State.DRAFT:
+            if decision.pk not in drafts:
+                continue
             decision.state = Decision.State.IN_FORCE
-    return decisions
+        chosen.append(decision)
+    return chosen
 
 
 def _changes_the_order(decision: Decision) -> bool:
@@ -281,60 +294,21 @@ def _line(result: Result, car: ClassifiedCar, grid: dict[int, int]) -> Classific
     )
 
 
-def _crews(results: list[Result]) -> dict[int, list[int]]:
-    """The drivers of each car: as the result has them, else as they were nominated."""
-    crews: dict[int, list[int]] = {result.event_entry_id: [] for result in results}
-    own: defaultdict[int, list[int]] = defaultdict(list)
-    cars = {result.pk: result.event_entry_id for result in results}
-    seats = ResultSeat.objects.filter(result__in=cars).order_by("result", "order")
-    for result, driver in seats.values_list("result_id", "driver_id"):
-        own[cars[result]].append(driver)
-    nominated = EventCrewSeat.objects.filter(event_entry__in=crews, driver__isnull=False)
-    for car, driver in nominated.values_list("event_entry_id", "driver_id"):
-        crews[car].append(driver)
-    return crews | own
-
-
 # The grid
 
 
-def _grid(session: Session, results: list[Result], decisions: list[Decision]) -> dict[int, int]:
+def _grid(found: Recorded, decisions: list[Decision]) -> dict[int, int]:
     """Places on the grid, in class: as recorded, else as the qualifying gives them."""
-    if session.kind not in Session.RACES:
+    if found.session.kind not in Session.RACES:
         return {}
-    classes = {row.event_entry_id: row.event_entry.car_class.top_id for row in results}
-    grid = {car: place for car, place in _from_qualifying(session) if car in classes}
+    classes = {row.event_entry_id: row.event_entry.car_class.top_id for row in found.results}
+    grid = {car: place for car, place in found.qualified.items() if car in classes}
     lost: defaultdict[int, int] = defaultdict(int)
     for one in decisions:
         if one.penalty == Decision.Penalty.GRID_PLACES:
             lost[one.event_entry_id] += one.places or 0
     grid = with_grid_penalties(grid, classes, lost)
-    return grid | {row.event_entry_id: row.grid_place for row in results if row.grid_place}
-
-
-def _from_qualifying(race: Session) -> Iterator[tuple[int, int]]:
-    """The places that published qualifyings give, each in the classes that took part."""
-    sources = {row.qualifying_id: row.lap for row in race.grid_sources.all()}
-    if not sources:
-        return
-    lines = ClassificationLine.objects.filter(
-        classification__in=Classification.objects.newest(), classification__session__in=sources
-    ).select_related("classification", "car_class")
-    by_session: defaultdict[int, list[ClassificationLine]] = defaultdict(list)
-    for line in lines:
-        by_session[line.classification.session_id].append(line)
-    for session, own in by_session.items():
-        second = sources[session] == GridSource.Lap.SECOND_BEST
-        cars = [
-            QualifyingCar(
-                line.event_entry_id,
-                line.car_class.top_id,
-                line.order,
-                line.second_best_lap_ms if second else line.best_lap_ms,
-            )
-            for line in own
-        ]
-        yield from (grid_by_lap(cars) if second else grid_by_order(cars)).items()
+    return grid | {row.event_entry_id: row.grid_place for row in found.results if row.grid_place}
 
 
 # The decisions
