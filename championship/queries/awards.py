@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from championship.models import Award, Championship, Season, Standing
 
@@ -24,16 +24,21 @@ def award_lines(season: Season) -> list[AwardLine]:
 
     Two queries.
     """
+    return lines_of(season.awards.order_by("championship__order", "place", "pk"))
+
+
+def lines_of(chosen: QuerySet[Award]) -> list[AwardLine]:
+    """These awards in their order, as award_lines(). Two queries, whatever their seasons."""
     awards = list(
-        season.awards.select_related(
-            "championship__car_class", "holder__team", "holder__car_class"
-        ).order_by("championship__order", "place", "pk")
+        chosen.select_related(
+            "championship__car_class", "season__series", "holder__team", "holder__car_class"
+        )
     )
     newest = Standing.objects.filter(championship=OuterRef("championship")).order_by("-after")
     standings = (
         Standing.objects.filter(
-            championship__awards__season=season,
-            rank=F("championship__awards__place"),
+            championship__in={award.championship_id for award in awards},
+            rank__in={award.place for award in awards},
             after=Subquery(newest.values("after")[:1]),
         )
         .select_related(*JOINED)

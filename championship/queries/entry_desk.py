@@ -150,12 +150,12 @@ def _keys(rows: Iterable[EntryRow], event: Event | None) -> dict[int, int]:
 def _applications(rows: Iterable[EntryRow]) -> list[Application]:
     """Whoever waits longest stands first. Two queries."""
     waiting = {row.entry: row for row in rows if row.status == Status.RECEIVED}
-    since = _received_at(waiting)
+    since = received_at(waiting)
     applications = [Application(key, row, since.get(key)) for key, row in waiting.items()]
     return sorted(applications, key=lambda one: (one.received_at is None, one.received_at))
 
 
-def _received_at(entries: Collection[int]) -> dict[int, datetime]:
+def received_at(entries: Collection[int]) -> dict[int, datetime]:
     """When these entries were typed in, as far as it is in their histories."""
     if not entries:
         return {}
