@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -122,10 +123,14 @@ def official_result(session: Session, *, drafts: Collection[int] = ()) -> Offici
     no result, two cars stand on one line, nobody is classified, or a decision is about a
     car that is not in the result.
     """
-    return _official(recorded([session])[session.pk], drafts)
+    return official_of(recorded([session])[session.pk], drafts)
 
 
-def _official(found: Recorded, drafts: Collection[int] = ()) -> OfficialResult:
+def official_of(found: Recorded, drafts: Collection[int] = ()) -> OfficialResult:
+    """What is recorded of a session, as it would be published now. No query.
+
+    Raises CannotPublish as official_result() does.
+    """
     session, results = found.session, found.results
     _check_results(results)
     by_car = {result.event_entry_id: result for result in results}
@@ -187,7 +192,7 @@ def with_unpublished_changes(newest: Mapping[Session, Classification]) -> set[in
 
 def _gives(inside: Recorded, outside: Published) -> bool:
     try:
-        return _official(inside).facts == _as_published(outside).facts
+        return official_of(inside).facts == _as_published(outside).facts
     except CannotPublish:
         return False
 
@@ -219,6 +224,7 @@ def _in_force(decisions: Iterable[Decision], drafts: Collection[int]) -> list[De
         if decision.state == Decision.State.DRAFT:
             if decision.pk not in drafts:
                 continue
+            decision = copy(decision)
             decision.state = Decision.State.IN_FORCE
         chosen.append(decision)
     return chosen

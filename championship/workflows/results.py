@@ -150,7 +150,7 @@ def restore_classification(
     _check_state(last, session, state)
     classification = _freeze(
         session,
-        _unstored(published_result(earlier)),
+        copy_of(earlier),
         state=state,
         published_by=user,
         published_at=published_at or timezone.now(),
@@ -168,13 +168,16 @@ def restoring_fingerprint(last: Classification) -> str:
     return f"{last.session_id}-{last.revision}"
 
 
-def freeze(session: Session, **publication) -> Classification:
+def freeze(
+    session: Session, official: OfficialResult | None = None, **publication
+) -> Classification:
     """Store the next revision of a classification. Its caller owns the transaction.
 
-    `publication` holds the fields of the revision. Raises CannotPublish as
-    official_result() does; states are not checked.
+    `official` is what it holds: if not said, what the result gives now. `publication` are
+    the fields of the revision. Raises CannotPublish as official_result() does; states are
+    not checked.
     """
-    return _freeze(session, official_result(session), **publication)
+    return _freeze(session, official or official_result(session), **publication)
 
 
 def _freeze(session: Session, official: OfficialResult, **publication) -> Classification:
@@ -200,8 +203,9 @@ def _freeze(session: Session, official: OfficialResult, **publication) -> Classi
     return classification
 
 
-def _unstored(official: OfficialResult) -> OfficialResult:
-    """Copies of the rows of a revision, to be stored with another one."""
+def copy_of(earlier: Classification) -> OfficialResult:
+    """Copies of the rows of a revision, to be stored with another one. Four queries."""
+    official = published_result(earlier)
 
     def copies(rows: list) -> list:
         new = [copy(row) for row in rows]

@@ -60,7 +60,8 @@ class RowChange:
 class TableChange:
     """A championship's table after a round that would be another one, with all its rows.
 
-    The rows stand in the new order; whoever would be listed no longer comes last.
+    The rows stand in the new order; whoever would be listed no longer comes last. A table
+    that is there for the first time is compared with the one after round `since`.
     """
 
     championship: Championship
@@ -68,6 +69,7 @@ class TableChange:
     is_newest: bool
     was_published: bool
     rows: tuple[RowChange, ...]
+    since: int | None = None
 
     @property
     def changed(self) -> list[RowChange]:
@@ -133,17 +135,21 @@ def _facts(shown: list) -> tuple:
 
 
 def _changes(pairs: list, was: dict, becomes: dict) -> list[TableChange]:
-    people = _people(who for _name, _after, old, new in pairs for who in {**old, **new})
-    changes = [
-        TableChange(
+    listed = [table for title, *_rest in pairs for table in was.get(title.pk, {}).values()]
+    people = _people(who for table in [*listed, *(pair[3] for pair in pairs)] for who in table)
+    changes = []
+    for championship, after, old, new in pairs:
+        stored = was.get(championship.pk, {})
+        since = None if old else max((number for number in stored if number < after), default=None)
+        change = TableChange(
             championship,
             after,
-            is_newest=after == max({*was.get(championship.pk, {}), *becomes[championship.pk]}),
+            is_newest=after == max({*stored, *becomes[championship.pk]}),
             was_published=bool(old),
-            rows=tuple(_rows(old, new, people)),
+            rows=tuple(_rows(old if since is None else stored[since], new, people)),
+            since=since,
         )
-        for championship, after, old, new in pairs
-    ]
+        changes.append(change)
     return [one for one in changes if one.changed]
 
 
