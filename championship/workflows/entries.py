@@ -181,7 +181,7 @@ def carry_over(event: Event, *, reserves: bool = False) -> int:
     Season.objects.select_for_update().get(pk=event.season_id)
     entries = list(_to_carry_over(event, reserves))
     _check_numbers(event, entries)
-    new = [_at_event(event, entry) for entry in entries]
+    new = [at_event(event, entry) for entry in entries]
     _come_last(event, [car for car in new if car.reserve_place])
     insert_objects(new)
     keys = dict(event.entries.values_list("entry_id", "pk"))
@@ -220,7 +220,8 @@ def _check_numbers(event: Event, entries: Iterable[Entry]) -> None:
         )
 
 
-def _at_event(event: Event, entry: Entry) -> EventEntry:
+def at_event(event: Event, entry: Entry) -> EventEntry:
+    """The car at an event of an entry, as the season has it now; not stored. Join its team."""
     return EventEntry(
         event=event,
         entry=entry,

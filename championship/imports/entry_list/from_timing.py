@@ -12,7 +12,7 @@ def entries_of(file: TimingFile) -> EntryFile:
 
     A driver in two cars is a warning here: it has happened.
     """
-    records = [_entry(record) for record in file.records]
+    records = [entry_of(record) for record in file.records]
     file.notes.problems += [
         *checks.double_numbers(records, "NUMBER", by_class=True),
         *double_in_crew(records),
@@ -31,7 +31,8 @@ def entries_of(file: TimingFile) -> EntryFile:
     )
 
 
-def _entry(record: TimingRecord) -> EntryRecord:
+def entry_of(record: TimingRecord) -> EntryRecord:
+    """What a line of timing says of an entry."""
     return EntryRecord(
         line=record.line,
         number=record.number,

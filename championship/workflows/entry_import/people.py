@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 
 from championship.imports.entry_list import CellProblem, DriverCell, EntryFile, EntryRecord
 from championship.models import Car, Driver, Manufacturer, Team
-from championship.queries.countries import country_code
-from championship.queries.entry_names import letters, spelling
+from championship.queries.countries import country_code, printed_country
+from championship.queries.entry_names import letters, spelling, teams_of
 from championship.queries.names import plain
 
 from .choosing import Choice, Choices
 from .known import Known
 from .matching import Found
-from .plan import Answers
+from .plan import Answers, Candidate, Question
 
 NICKNAME = 3  # as many letters do Phil and Philip share, or Alex and Alexander
 TWO_WORDS = ("alfa romeo", "aston martin", "de tomaso", "land rover", "rolls royce")
@@ -22,13 +22,15 @@ LONGEST_MAKE = 60
 class People:
     """Notes every name of the file first; decide() then says what each of them means."""
 
+    of_drivers: type[Choices] = Choices
+
     def __init__(self, known: Known, file: EntryFile, answers: Answers):
         self.known, self.file = known, file
         self.problems: list[CellProblem] = []
         self.warnings: list[CellProblem] = []
         self.teams = Choices("team", known.teams, answers, _new_team)
         self.cars = Choices("car", known.cars, answers, self._new_car)
-        self.drivers = Choices("driver", known.drivers, answers, _new_driver)
+        self.drivers = self.of_drivers("driver", known.drivers, answers, _new_driver)
         self._meant: dict[tuple, Choice] = {}
         self._makers: dict[str, Manufacturer] = {}
         self._car_names = {car.name for car in known.cars.rows.values()}
@@ -106,6 +108,22 @@ class People:
         return printed, ""
 
     # Drivers
+
+    def tell_apart(self, questions: Iterable[Question]) -> None:
+        """Country, category and teams of drivers who may be meant. Two queries, or none."""
+        questions = list(questions)
+        keys = {int(one.key) for question in questions for one in question.candidates}
+        teams = teams_of(keys) if keys else {}
+        for question in questions:
+            question.candidates = [
+                Candidate(one.key, one.name, self._about(int(one.key), teams))
+                for one in question.candidates
+            ]
+
+    def _about(self, driver: int, teams: Mapping[int, list[str]]) -> str:
+        row, known = self.known.drivers.rows[driver], self.known.categories.get(driver)
+        facts = [printed_country(row.country.code), known.get_category_display() if known else ""]
+        return ", ".join(filter(None, [*facts, *teams.get(driver, [])[:2]]))
 
     def note_drivers(self, record: EntryRecord, found: Found) -> None:
         own = [

@@ -4,8 +4,6 @@ from collections.abc import Collection, Mapping
 
 from championship.imports.entry_list import CellProblem, EntryFile
 from championship.models import CarClass, Entry, Event, EventEntry, Season
-from championship.queries.countries import printed_country
-from championship.queries.entry_names import teams_of
 
 from . import checks
 from .classes import Classes
@@ -14,7 +12,7 @@ from .known import GONE, Known, load_known
 from .lines import plan_at_event, plan_of_season
 from .matching import Found, Matching
 from .people import People
-from .plan import Answers, Candidate, ImportPlan, LinePlan, Missing, NewRows, Question
+from .plan import Answers, ImportPlan, LinePlan, Missing, NewRows, Question
 from .reading import Reading, World
 from .reserves import reserve_places
 
@@ -166,23 +164,8 @@ class _Planning:
     def _named(self) -> list[Question]:
         questions = [*self.people.teams.questions, *self.people.cars.questions]
         drivers = self.people.drivers.questions
-        self._tell_apart(drivers)
+        self.people.tell_apart(drivers)
         return [*questions, *drivers]
-
-    def _tell_apart(self, questions: list[Question]) -> None:
-        """Country, category and teams of drivers who may be meant. Two queries, or none."""
-        keys = {int(one.key) for question in questions for one in question.candidates}
-        teams = teams_of(keys) if keys else {}
-        for question in questions:
-            question.candidates = [
-                Candidate(one.key, one.name, self._about(int(one.key), teams))
-                for one in question.candidates
-            ]
-
-    def _about(self, driver: int, teams: dict[int, list[str]]) -> str:
-        row, known = self.known.drivers.rows[driver], self.known.categories.get(driver)
-        facts = [printed_country(row.country.code), known.get_category_display() if known else ""]
-        return ", ".join(filter(None, [*facts, *teams.get(driver, [])[:2]]))
 
     def _added(self) -> NewRows:
         people = self.people

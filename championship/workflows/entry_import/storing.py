@@ -6,25 +6,17 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from django.utils.text import slugify
 
 from championship.imports.entry_list import EntryFile
 from championship.models import (
-    Car,
-    CarAlias,
-    CarClass,
-    ClassAlias,
     CrewSeat,
     Driver,
-    DriverAlias,
     DriverCategory,
     Entry,
     Event,
     EventCrewSeat,
     EventEntry,
     Season,
-    Team,
-    TeamAlias,
 )
 from championship.queries.coming import coming_events, entered_at
 from championship.queries.entry_list import list_day
@@ -36,15 +28,9 @@ from ..what_if import TableChange, stored_tables, what_would_change
 from .comparing import crew_of
 from .facts import who
 from .known import GONE, load_known
+from .naming import add, remember
 from .plan import Crew, ImportPlan, LinePlan
 from .planning import plan_with
-
-ALIASES = {
-    Team: (TeamAlias, "team"),
-    Driver: (DriverAlias, "driver"),
-    Car: (CarAlias, "car"),
-    CarClass: (ClassAlias, "car_class"),
-}
 
 
 class CannotImport(Exception):
@@ -144,7 +130,9 @@ def _store(plan: ImportPlan, now: datetime) -> Imported:
     crews = _changed_crews((line.entry, line.crew) for line in plan.lines)
     crews_there = _changed_crews((line.event_entry, line.event_crew) for line in plan.lines)
     before = {line.entry.pk: line.entry.status for line in plan.lines if line.entry.pk}
-    _store_names(plan)
+    for rows in plan.added:
+        add(rows)
+    remember(plan.aliases)
     _store_facts(plan)
     _withdraw(plan)
     _store_rows(Entry, [(line.entry, line.values) for line in plan.lines])
@@ -159,34 +147,6 @@ def _store(plan: ImportPlan, now: datetime) -> Imported:
 
 
 # Teams, drivers, cars
-
-
-def _store_names(plan: ImportPlan) -> None:
-    for rows in plan.added:
-        if rows:
-            _give_addresses(rows)
-            type(rows[0]).objects.bulk_create(rows)
-    new: dict[type[Model], dict[tuple, Model]] = {}
-    for row, name in plan.aliases:
-        model, column = ALIASES[type(row)]
-        if len(name) > model._meta.get_field("name").max_length:
-            continue
-        new.setdefault(model, {})[row.pk, name] = model(**{column: row}, name=name)
-    for model, aliases in new.items():
-        model.objects.bulk_create(aliases.values(), ignore_conflicts=True)
-
-
-def _give_addresses(rows: list[Model]) -> None:
-    """An address of its own for each new row, numbered where the name has one already."""
-    taken = set(type(rows[0]).objects.values_list("slug", flat=True))
-    for row in rows:
-        stem = slugify(str(row))[:50].strip("-") or row._meta.model_name
-        slug, number = stem, 1
-        while slug in taken:
-            number += 1
-            slug = f"{stem}-{number}"
-        taken.add(slug)
-        row.slug = slug
 
 
 def _store_facts(plan: ImportPlan) -> None:
