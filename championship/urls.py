@@ -5,7 +5,18 @@ from django.urls.converters import PathConverter
 from django.views.decorators.http import require_safe
 
 from .feeds import EntryListFeed
-from .views import awards, calendar, entries, home, news, results, series, standings, stylesheets
+from .views import (
+    awards,
+    calendar,
+    entries,
+    home,
+    news,
+    notices,
+    results,
+    series,
+    standings,
+    stylesheets,
+)
 
 
 class DocumentNumber(PathConverter):
@@ -23,7 +34,12 @@ events = [
     path("timetable.csv", calendar.timetable_csv, name="timetable-csv"),
     path("entries/", entries.event_entries, name="event-entries"),
     path("entries.csv", entries.event_entries_csv, name="event-entries-csv"),
-    path("notices/<document:number>/", calendar.notice, name="notice"),
+    path("notices/", notices.board, name="notices"),
+    path("notices.csv", notices.board_csv, name="notices-csv"),
+    path("notices/<document:number>/file/", notices.notice_file, name="notice-file"),
+    path("notices/<document:number>/", notices.notice, name="notice"),
+    path("decisions/<int:decision>/", notices.decision, name="decision"),
+    path("decisions/<int:decision>/file/", notices.decision_file, name="decision-file"),
 ]
 
 season = [

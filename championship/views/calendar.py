@@ -1,13 +1,13 @@
-"""The calendar, its events and their notices."""
+"""The calendar and its events."""
 
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from championship.queries.calendar import event_page, public_notice, season_calendar
+from championship.queries.calendar import event_page, season_calendar
 from championship.queries.timetable import timetables
-from championship.tables.timetable import CalendarFile, TimetableTable
+from championship.tables.timetable import CalendarFile, EventTable, TimetableTable
 
 from .files import season_csv
 from .finding import NothingHere, season_crumbs, season_link, season_or_404
@@ -42,7 +42,7 @@ def event(request, series, season, event):
         "season": season,
         "section": "calendar",
         "page": page,
-        "timetable": _timetable(page.event, page.sessions, season),
+        "timetable": EventTable(page, season=season),
         "breadcrumbs": season_crumbs(season, season_link(_("Calendar"), "calendar", season)),
     }
     return render(request, "championship/event.html", context)
@@ -54,24 +54,6 @@ def timetable_csv(request, series, season, event):
     event = event_or_404(season, event)
     sessions = timetables([event], now=timezone.now())[event.pk]
     return season_csv(_timetable(event, sessions, season), season, event.slug, "timetable")
-
-
-@require_safe
-def notice(request, series, season, event, number):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
-    found = public_notice(event, number, now=timezone.now())
-    way = season_link(event.name, "event", season, event.slug)
-    if found is None:
-        raise NothingHere(season=season, nearby=[way])
-    context = {
-        "season": season,
-        "section": "calendar",
-        "event": event,
-        "notice": found,
-        "breadcrumbs": season_crumbs(season, way),
-    }
-    return render(request, "championship/notice.html", context)
 
 
 def event_or_404(season, slug):

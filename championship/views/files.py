@@ -1,8 +1,18 @@
-"""Tables as files to take away."""
+"""Tables as files to take away, and documents as they were given."""
 
 from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 
 from championship.exports.csv import table_as_csv
+
+# A document may come from anywhere: it is shown on its own, and can neither run nor load
+# anything.
+SAFELY = {
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
 
 
 def csv_response(table, *name):
@@ -18,3 +28,26 @@ def csv_response(table, *name):
 def season_csv(table, season, *name):
     """A table of a season as a CSV file."""
     return csv_response(table, season.series.slug, season.slug, *name)
+
+
+def stored_file(request, file, *, for_everybody):
+    """A stored document, whose content may be deferred; 304 to whoever has it already.
+
+    It can be withdrawn or replaced at any time, so that browsers ask again; what only
+    staff may see is kept by no cache between.
+    """
+    etag = quote_etag(file.sha256)
+    response = HttpResponse(
+        content_type=file.media_type,
+        headers={
+            **SAFELY,
+            "Content-Disposition": content_disposition_header(False, file.name),
+            "Content-Length": file.size,
+            "ETag": etag,
+            "Cache-Control": "no-cache" if for_everybody else "private, no-cache",
+        },
+    )
+    answer = get_conditional_response(request, etag, response=response)
+    if answer is response and request.method != "HEAD":
+        response.content = bytes(file.content)
+    return answer

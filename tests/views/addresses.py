@@ -26,7 +26,8 @@ def _patterns(patterns, before=()):
 
 PAGES = dict(_patterns(urlpatterns))
 FILES = [name for name in PAGES if name.endswith("-csv")]
-NO_PAGES = {*FILES, "class-colours", "entry-changes-json", "entry-feed"}
+DOCUMENTS = {"notice-file", "decision-file"}
+NO_PAGES = {*FILES, *DOCUMENTS, "class-colours", "entry-changes-json", "entry-feed"}
 HTML = [name for name in PAGES if name not in NO_PAGES]
 
 

@@ -33,7 +33,10 @@ ODD = ["%00", "-1", "9" * 5000, "٣", "1e3", "lmp2%00", "' OR 1=1", "\N{PILE OF 
         ),
         (
             "/aslms/2023-24/events/sepang/notices/7/",
-            {"4 Hours of Sepang": "/aslms/2023-24/events/sepang/"},
+            {
+                "Notice board": "/aslms/2023-24/events/sepang/notices/",
+                "4 Hours of Sepang": "/aslms/2023-24/events/sepang/",
+            },
         ),
         ("/aslms/2023-24/results/spa-race/", {"Results": "/aslms/2023-24/results/"}),
         (

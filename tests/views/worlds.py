@@ -40,6 +40,7 @@ from tests.factories import (
     ResultFactory,
     SeasonFactory,
     SessionFactory,
+    StoredFileFactory,
 )
 
 
@@ -59,6 +60,8 @@ def season_of(size, slug):
         freeze(race, state=Classification.State.PROVISIONAL)
         freeze(race, state=Classification.State.FINAL)
     store_standings(season)
+    first = Decision.objects.get(session__season=season, session__slug="race-1")
+    season.first_decision = first.pk  # its key is a part of its address
     return season
 
 
@@ -75,6 +78,7 @@ def parts(season):
         "championship": "class-1-entry",
         "recipient": "101",
         "number": "1",
+        "decision": getattr(season, "first_decision", 0),
         "slug": f"{season.series.slug}-news-1",
     }
 
@@ -110,9 +114,10 @@ def _event(season, number, entries):
         ResultFactory(session=race, event_entry=car, order=order, time_ms=10**7 + order)
     for held in (race, session):
         BonusFactory(session=held, event_entry=car)
-    DecisionFactory(session=race, event_entry=car, state=Decision.State.IN_FORCE)
+    document = StoredFileFactory()
+    DecisionFactory(session=race, event_entry=car, state=Decision.State.IN_FORCE, document=document)
     _publish(EntryListRevisionFactory(season=season, event=event), entries)
-    NoticeFactory(event=event, number="1")
+    NoticeFactory(event=event, number="1", document=document)
     ArticleFactory(
         slug=f"{season.series.slug}-news-{number}",
         season=season,
