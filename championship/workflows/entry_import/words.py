@@ -187,9 +187,14 @@ def sentence(problem: CellProblem) -> str:
 
 def in_place(problem: CellProblem) -> str:
     """The same with line and column, for a terminal or a log."""
+    return placed(problem, sentence(problem))
+
+
+def placed(problem: CellProblem, said: str) -> str:
+    """A sentence behind line and column."""
     place = [_("line %(line)s") % {"line": problem.line}] if problem.line else []
     place += [f'"{problem.column}"'] if problem.column else []
-    return f"{', '.join(place)}: {sentence(problem)}" if place else sentence(problem)
+    return f"{', '.join(place)}: {said}" if place else said
 
 
 def quoted(value: str) -> str:

@@ -22,8 +22,8 @@ class LinePlan:
     car of the season joins the event with this result. `class_place` is counted in printed
     order among the classified cars of the class. `status` is what will hold, `timed_status`
     what the file says; both are empty while a word of the file is unknown, and the latter
-    for what was typed. `crew` is who drove, `crew_differs` whether that is not the crew of
-    the event. `changes` are before and after, for a car with a stored result.
+    for what was typed. `crew` is who drove, `nominated` the crew of the event. `changes` are
+    before and after, for a car with a stored result.
 
     `values` are the fields of the result, and `seats` its own crew: empty if that of the
     event holds.
@@ -41,7 +41,7 @@ class LinePlan:
     time_ms: int | None
     best_lap_ms: int | None
     crew: tuple[Driver, ...]
-    crew_differs: bool
+    nominated: tuple[Driver, ...]
     action: str
     changes: tuple[FieldChange, ...]
     stored: Result | None = None
@@ -61,6 +61,11 @@ class LinePlan:
     def is_corrected(self) -> bool:
         """Whether staff gave it, now or before, another status than the file."""
         return bool(self.timed_status) and self.status != self.timed_status
+
+    @property
+    def crew_differs(self) -> bool:
+        """Whether others drove than were nominated for the event, if anybody was."""
+        return bool(self.seats and self.nominated)
 
     @property
     def joins_event(self) -> bool:
@@ -183,7 +188,7 @@ def _facts(plan: ResultPlan) -> Iterator[object]:
         entry = one.event_entry
         yield (one.order, one.number, one.action, one.changes, one.class_place, one.status)
         yield (one.timed_status, entry.pk, entry.entry_id) if entry else None
-        yield [driver.pk or str(driver) for driver in one.crew], one.crew_differs
+        yield [driver.pk or str(driver) for driver in one.crew], len(one.seats)
     yield [one.key for one in plan.missing]
     yield from ((one.key, sorted(one.allowed), one.suggested) for one in plan.questions)
     yield from _places(plan.problems)
