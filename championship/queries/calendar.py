@@ -19,12 +19,8 @@ from championship.models import (
 )
 
 from .entry_list import newest_revision
-from .grids import Grids, grids_of_event
-from .notice_board import BoardDocument, notice_board
 from .timetable import TimetableRow, timetables
 from .winners import ClassWinner, winners
-
-DOCUMENTS = 6  # of the notice board, on the page of its event
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +129,14 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """One event: its timetable with results and grids, its rounds, poles, entry list in short
-    and the newest documents of its notice board."""
+    """One event: its timetable, rounds, poles, entry list in short, notices and winners."""
 
     event: Event
     rounds: list[RoundRow]
     sessions: list[TimetableRow]
-    winners: dict[str, list[ClassWinner]]
-    grids: dict[str, Grids]
     poles: dict[str, list[Pole]]
     entry_list: EntryListRevision | None
-    documents: list[BoardDocument]
+    notices: list[Notice]
     is_now: bool
 
     @property
@@ -152,18 +145,16 @@ class EventPage:
 
 
 def event_page(event: Event, *, now: datetime) -> EventPage:
-    """Everything about one event, its circuit joined. Fifteen queries at most."""
+    """Everything about one event, its circuit joined. Ten queries at most."""
     sessions = timetables([event], now=now)[event.pk]
     won, held = winners(Q(event=event)), poles(Q(session__event=event))
     return EventPage(
         event=event,
         rounds=[row for each in event.rounds.all() for row in _rounds(each, sessions, won, held)],
         sessions=sessions,
-        winners=won,
-        grids=grids_of_event(event),
         poles=held,
         entry_list=newest_revision(event),
-        documents=notice_board(event, now=now, limit=DOCUMENTS),
+        notices=public_notices(event, now=now),
         is_now=_is_now(event, now),
     )
 
