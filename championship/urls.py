@@ -64,10 +64,21 @@ season = [
     path("results.csv", results.results_csv, name="results-csv"),
     path("results/<slug:session>/", results.result, name="result"),
     path("results/<slug:session>.csv", results.result_csv, name="result-csv"),
+    path("results/<slug:session>/print/", results.printed, name="result-print"),
+    path(
+        "results/<slug:session>/changes/<int:before>..<int:after>/",
+        results.changes,
+        name="result-changes",
+    ),
     path(
         "results/<slug:session>/revisions/<int:revision>/",
         results.result,
         name="revision",
+    ),
+    path(
+        "results/<slug:session>/revisions/<int:revision>/print/",
+        results.printed,
+        name="revision-print",
     ),
     path(
         "results/<slug:session>/revisions/<int:revision>.csv",

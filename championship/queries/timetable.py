@@ -12,7 +12,7 @@ from championship.models import CarClass, Classification, Event, Session
 
 @dataclass(frozen=True, slots=True)
 class TimetableRow:
-    """One session. `starts_at` is in the circuit's zone; `state` that of its newest result."""
+    """One session. `state` is that of its newest result; times are in the circuit's zone."""
 
     slug: str
     name: str
@@ -26,6 +26,7 @@ class TimetableRow:
     classes: tuple[CarClass, ...]
     state: str | None
     revision: int | None
+    provisional_until: datetime | None = None
     is_next: bool = False
 
     @property
@@ -34,11 +35,10 @@ class TimetableRow:
 
 
 def with_newest_state(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Annotate each session with `state` and `revision` of its newest classification."""
+    """Annotate each session with state, revision and end of its newest classification."""
     newest = Classification.objects.filter(session=OuterRef("pk")).order_by("-revision")
-    return sessions.annotate(
-        state=Subquery(newest.values("state")[:1]), revision=Subquery(newest.values("revision")[:1])
-    )
+    facts = ("state", "revision", "provisional_until")
+    return sessions.annotate(**{fact: Subquery(newest.values(fact)[:1]) for fact in facts})
 
 
 def timetables(events: Iterable[Event], *, now: datetime) -> dict[int, list[TimetableRow]]:
@@ -77,6 +77,8 @@ def timetable_row(session: Session, circuit, *, is_next: bool = False) -> Timeta
         classes=tuple(session.classes.all()),
         state=session.state,
         revision=session.revision,
+        provisional_until=session.provisional_until
+        and session.provisional_until.astimezone(circuit.zone),
         is_next=is_next,
     )
 

@@ -39,12 +39,26 @@ def pole():
     return _part("pole")
 
 
+def fastest_lap():
+    return _part("fastest_lap")
+
+
+def gained(places):
+    """Places won since the start; nothing if that is not known."""
+    return "" if places is None else _part("gained", places=places)
+
+
 def state(state):
     return _part("state", state=state)
 
 
 def matrix_cell(cell):
     return _part("matrix_cell", cell=cell)
+
+
+def winners(cars):
+    """The plates of the first cars of each class."""
+    return _part("winners", cars=cars) if cars else ""
 
 
 def rank(row, *, shows_movement):

@@ -1,14 +1,15 @@
 """The list of results of a season."""
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from championship.templatetags.classifications import provisional_until
 from championship.templatetags.times import short_day
 
 from . import parts
-from .base import Column, Table
+from .base import Column, FileColumn, Table
 
 
 class ResultsTable(Table):
@@ -19,6 +20,7 @@ class ResultsTable(Table):
     session = Column(_("Session"), accessor="session__name", row_header=True)
     winners = Column(_("Winners"))
     result = Column(_("State"), accessor="session__state")
+    until = FileColumn(_("Provisional until"), accessor="session__provisional_until")
 
     class Meta:
         attrs = {"class": "timetable results-list"}
@@ -47,28 +49,26 @@ class ResultsTable(Table):
         return f"{record.event.short}, {record.session.name}"
 
     def render_winners(self, value):
-        plates = format_html_join(
-            "",
-            '<li><span class="racing-class class-{}" aria-hidden="true">{}</span> {}</li> ',
-            (
-                (
-                    winner.car_class.slug,
-                    winner.car_class.code,
-                    parts.plate(winner.number, winner.car_class, size="dense"),
-                )
-                for winner in value
-            ),
-        )
-        return format_html('<ul class="plates">{}</ul>', plates) if value else ""
+        return parts.winners(value)
 
     def value_winners(self, value):
         return ", ".join(f"{winner.car_class.code} {winner.number}" for winner in value)
 
-    def render_result(self, value):
-        return parts.state(value) if value else gettext("no result yet")
+    def render_result(self, record):
+        if not record.session.state:
+            return gettext("no result yet")
+        until = provisional_until(record.session)
+        return format_html(
+            "{}{}",
+            parts.state(record.session.state),
+            format_html(' <span class="until">{}</span>', until) if until else "",
+        )
 
     def value_result(self, value):
         return value or ""
+
+    def value_until(self, value):
+        return value.isoformat() if value else ""
 
 
 class _Grouped:

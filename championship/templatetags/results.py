@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from championship.models import Decision, Status
+from championship.models.decision import Ruling
+from championship.queries.results import Gap, ResultRow
 from championship.scoring.durations import write_duration
 from championship.scoring.fractions import written
 
@@ -69,21 +71,24 @@ def kilometres(metres: int) -> str:
     return number_format(Decimal(metres) / 1000, decimal_pos=3)
 
 
-def gap(*, laps_behind: int | None, ms_behind: int | None) -> str:
+def gap(*, laps: int | None, ms: int | None) -> str:
     """ "+1 lap", "+10.537" or "+1:09.676"; empty if neither is known."""
-    if laps_behind:
-        return ngettext("+%(laps)s lap", "+%(laps)s laps", laps_behind) % {"laps": laps_behind}
-    if ms_behind is None:
+    if laps:
+        return ngettext("+%(laps)s lap", "+%(laps)s laps", laps) % {"laps": laps}
+    if ms is None:
         return ""
-    return f"+{_short(ms_behind)}"
+    return f"+{_short(ms)}"
+
+
+def time_or_gap(row, behind: Gap, *, is_first: bool) -> str:
+    """The time of the first car, the gap of everybody else."""
+    return duration(row.time_ms) if is_first else gap(laps=behind.laps, ms=behind.ms)
 
 
 @register.simple_tag
-def time_or_gap(line) -> str:
-    """The total time of a winner, the gap of everybody else."""
-    if line.is_leader:
-        return duration(line.time_ms)
-    return gap(laps_behind=line.laps_behind, ms_behind=line.ms_behind)
+def time_or_class_gap(row: ResultRow) -> str:
+    """The time of the winner of a class, the gap to it of everybody else."""
+    return time_or_gap(row, row.class_gap, is_first=row.class_place == 1)
 
 
 @register.filter
@@ -93,7 +98,7 @@ def letters(status: str) -> str:
 
 
 @register.simple_tag
-def penalty(decision: Decision) -> str:
+def penalty(decision: Ruling) -> str:
     """What the stewards imposed: "1 lap and 1 s added", "Fine: 500 EUR"."""
     match decision.penalty:
         case Decision.Penalty.TIME:
@@ -101,15 +106,31 @@ def penalty(decision: Decision) -> str:
         case Decision.Penalty.PLACES:
             lost = ngettext("%(places)s place lost", "%(places)s places lost", decision.places)
             return lost % {"places": decision.places}
+        case Decision.Penalty.GRID_PLACES:
+            lost = ngettext(
+                "%(places)s place lost on the grid",
+                "%(places)s places lost on the grid",
+                decision.places,
+            )
+            return lost % {"places": decision.places}
+        case Decision.Penalty.POINTS:
+            count = 1 if decision.points == 1 else 2  # a half point reads as several do
+            taken = ngettext("%(points)s point taken", "%(points)s points taken", count)
+            return taken % {"points": points(decision.points)}
         case Decision.Penalty.FINE:
-            amount = f"{decision.fine_amount} {decision.fine_currency}"
+            amount = f"{_money(decision.fine_amount)} {decision.fine_currency}"
             return _("Fine: %(amount)s") % {"amount": amount}
         case _:
             label = decision.get_penalty_display()
             return label[:1].upper() + label[1:]
 
 
-def _time_and_laps(decision: Decision) -> str:
+def _money(amount: Decimal) -> str:
+    """Without cents where there are none."""
+    return number_format(amount, decimal_pos=0 if amount == int(amount) else 2)
+
+
+def _time_and_laps(decision: Ruling) -> str:
     laps = decision.laps and ngettext("%(laps)s lap", "%(laps)s laps", decision.laps) % {
         "laps": decision.laps
     }

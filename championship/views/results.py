@@ -1,15 +1,18 @@
 """Results: the list of a season, and each classification with its revisions."""
 
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from championship.queries.result_changes import result_changes
 from championship.queries.results import find_session, result_page, results_list
-from championship.tables.classification import ClassificationTable
+from championship.tables.result_changes import ResultChangesTable
 from championship.tables.results import ResultsTable
 
 from .files import season_csv
 from .finding import NothingHere, season_crumbs, season_link, season_or_404
+from .result_arrangement import arranged_table, choices
 
 
 @require_safe
@@ -35,25 +38,56 @@ def results_csv(request, series, season):
 def result(request, series, season, session, revision=None):
     season = season_or_404(request, series, season)
     page = _page_or_404(season, session, revision)
-    chosen = _class_or_404(season, page, request.GET.get("class"))
     context = {
         "season": season,
         "section": "results",
         "page": page,
-        "table": _classification(page, chosen),
-        "choices": _choices(page, chosen),
-        "csv_url": _csv_url(request, season, page),
-        "breadcrumbs": _crumbs(season, page),
+        "table": arranged_table(page, request, season),
+        "choices": choices(page, request),
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "breadcrumbs": _crumbs(season, page.session),
     }
     return render(request, "championship/result.html", context)
+
+
+@require_safe
+def printed(request, series, season, session, revision=None):
+    """A classification as the paper that is posted on the notice board."""
+    season = season_or_404(request, series, season)
+    page = _page_or_404(season, session, revision)
+    if page.classification is None:
+        raise _nothing(season, season_link(page.session.name, "result", season, session))
+    context = {"season": season, "page": page, "table": arranged_table(page, request, season)}
+    return render(request, "championship/result_printed.html", context)
 
 
 @require_safe
 def result_csv(request, series, season, session, revision=None):
     season = season_or_404(request, series, season)
     page = _page_or_404(season, session, revision)
-    chosen = _class_or_404(season, page, request.GET.get("class"))
-    return season_csv(_classification(page, chosen), season, session)
+    name = [session] if revision is None else [session, "revision", str(revision)]
+    return season_csv(arranged_table(page, request, season), season, *name)
+
+
+@require_safe
+def changes(request, series, season, session, before, after):
+    """What changed from one revision of a classification to another."""
+    season = season_or_404(request, series, season)
+    found = _session_or_404(season, session)
+    compared = result_changes(found, before, after)
+    if compared is None:
+        raise _nothing(season, season_link(found.name, "result", season, session))
+    context = {
+        "season": season,
+        "section": "results",
+        "session": found,
+        "changes": compared,
+        "groups": [(group, ResultChangesTable(group)) for group in compared.classes],
+        "breadcrumbs": _crumbs(
+            season, found, season_link(found.name, "result", season, found.slug)
+        ),
+    }
+    return render(request, "championship/result_changes.html", context)
 
 
 def _results_table(season):
@@ -61,68 +95,31 @@ def _results_table(season):
     return ResultsTable(results_list(season), season=season, caption=caption)
 
 
-def _page_or_404(season, slug, revision):
-    nearby = [season_link(_("Results"), "results", season)]
+def _session_or_404(season, slug):
     session = find_session(season, slug)
     if session is None:
-        raise NothingHere(season=season, nearby=nearby)
-    page = result_page(session, revision)
+        raise _nothing(season)
+    return session
+
+
+def _page_or_404(season, slug, revision):
+    page = result_page(_session_or_404(season, slug), revision, now=timezone.now())
     if page is None:
         newest = season_link(_("The newest result of this session"), "result", season, slug)
-        raise NothingHere(season=season, nearby=[newest, *nearby])
+        raise _nothing(season, newest)
     return page
 
 
-def _class_or_404(season, page, slug):
-    """The class that the address filters by; None without one."""
-    if not slug:
-        return None
-    found = next((row for row in page.classes if row.slug == slug), None)
-    if found is None:
-        whole = season_link(_("All classes"), "result", season, page.session.slug)
-        raise NothingHere(season=season, nearby=[whole])
-    return found
-
-
-def _classification(page, chosen):
-    caption = _("Classification of %(session)s") % {
-        "session": f"{page.session.event.short}, {page.session.name}"
-    }
-    return ClassificationTable(
-        page.of_class(chosen), caption=caption, is_provisional=page.is_provisional
+def _nothing(season, *nearby):
+    return NothingHere(
+        season=season, nearby=[*nearby, season_link(_("Results"), "results", season)]
     )
 
 
-def _csv_url(request, season, page):
-    """The file of this page, with the same filter."""
-    if page.is_newest:
-        url = season_link("", "result-csv", season, page.session.slug)["url"]
-    else:
-        shown = page.classification.revision
-        url = season_link("", "revision-csv", season, page.session.slug, shown)["url"]
-    return f"{url}?{request.GET.urlencode()}" if request.GET else url
-
-
-def _choices(page, chosen):
-    every = {"label": _("All"), "url": "?", "current": chosen is None}
-    return [
-        every,
-        *(
-            {
-                "label": row.code,
-                "url": f"?class={row.slug}",
-                "current": row == chosen,
-                "class_slug": row.slug,
-            }
-            for row in page.classes
-        ),
-    ]
-
-
-def _crumbs(season, page):
-    event = page.session.event
+def _crumbs(season, session, *more):
     return season_crumbs(
         season,
         season_link(_("Results"), "results", season),
-        season_link(event.short, "event", season, event.slug),
+        season_link(session.event.short, "event", season, session.event.slug),
+        *more,
     )

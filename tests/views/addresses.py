@@ -6,11 +6,16 @@ from django.utils.translation import override
 from championship.urls import urlpatterns
 
 GLOBAL = {"home", "series-list", "news"}
-# Entry lists and results may cost eight queries, a table with its notes and rules twelve,
-# anything else ten.
+# Entry lists may cost eight queries, a result nine, a table with its notes and rules twelve,
+# the page of an event with its notice board fifteen, anything else ten or so.
 ENTRIES = ("entries", "event-entries", "entry-revision")
-COSTLY = (*ENTRIES, "results", "result", "revision", "standings")
+COSTLY = (*ENTRIES, "results", "standings")
+RESULTS = ("result", "revision")
 LIMITS = dict.fromkeys([*COSTLY, *(f"{name}-csv" for name in COSTLY)], 8)
+LIMITS |= dict.fromkeys(
+    [*RESULTS, *(f"{name}-{form}" for name in RESULTS for form in ("csv", "print"))], 9
+)
+LIMITS |= {"result-changes": 7, "home": 11, "event": 15}
 LIMITS |= dict.fromkeys(["standing", "standing-csv"], 12)
 LIMIT = 10
 

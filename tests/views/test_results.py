@@ -24,20 +24,20 @@ def test_winner_has_a_time_and_the_others_a_gap(last_race):
 
     assert rows[0] == [
         "Pos", "No", "Place in class", "Team and crew, place in class", "Laps", "Time, gap",
-        "Best lap", "Points",
+        "Best lap", "", "Points",
     ]  # fmt: skip
     assert rows[1] == [
         "1", "25", "LMP2 1", "Algarve Pro Racing McMurry · Tomlinson · Sowery", "90 laps",
-        "4:00:40.166", "1:43.065", "25",
+        "4:00:40.166", "1:43.065", "", "25",
     ]  # fmt: skip
-    assert rows[2][4:] == ["90 laps", "+1:09.676", "1:41.697", "18"]
-    assert rows[5][4:] == ["89 laps", "+1 lap", "1:42.223", "10"]
+    assert rows[2][4:] == ["90 laps", "+1:09.676", "1:41.697", "", "18"]
+    assert rows[5][4:] == ["89 laps", "+1 lap", "1:42.223", "", "10"]
 
 
 def test_pole_adds_its_point_and_its_sign(last_race):
-    on_pole = [row for row in last_race.tables()[0] if row[-1].startswith("P ")]
+    on_pole = [row for row in last_race.tables()[0] if row[-2:-1] == ["P"]]
 
-    assert [(row[1], row[-1]) for row in on_pole] == [("99", "P 1"), ("17", "P 19"), ("9", "P 1")]
+    assert [(row[1], row[-1]) for row in on_pole] == [("99", "1"), ("17", "19"), ("9", "1")]
 
 
 def test_cars_without_a_place_stand_under_their_own_heading(last_race):
@@ -56,11 +56,11 @@ def test_best_lap_of_each_class_is_bold(last_race):
 
 
 def test_decisions_are_footnotes_in_the_order_of_the_table(last_race):
-    notes = [node.seen for node in last_race.root.find("li") if node.attrs.get("id")]
+    notes = _footnotes(last_race)
 
     assert notes[0] == (
-        "a 3 Laurents Hörr short of the minimum driving time. 1 min 5 s added. "
-        "Lost third place in LMP2."
+        "a 3 Decision: Laurents Hörr short of the minimum driving time. 1 min 5 s added. "
+        "Lost third place in LMP2. Already in the times above."
     )
     assert [note[:4] for note in notes] == ["a 3 ", "b 24", "c 34", "d 19"]
     assert last_race.tables()[0][4][5] == "+2:19.752a"
@@ -69,12 +69,13 @@ def test_decisions_are_footnotes_in_the_order_of_the_table(last_race):
 @pytest.mark.parametrize(
     ("state", "notes"), [("in_force", 4), ("appealed", 4), ("draft", 0), ("reversed", 0)]
 )
-def test_only_decisions_that_stand_are_told(client, aslms, state, notes):
+def test_only_decisions_that_stood_at_publication_are_told(client, aslms, state, notes):
     Decision.objects.update(state=state)
+    _amend("abu-dhabi-race-2")
 
     page = Page(client.get(f"{RESULTS}abu-dhabi-race-2/"))
 
-    assert len([node for node in page.root.find("li") if node.attrs.get("id")]) == notes
+    assert len(_footnotes(page)) == notes
 
 
 def test_head_says_round_day_circuit_time_state_and_what_is_not_recorded(last_race):
@@ -86,12 +87,23 @@ def test_head_says_round_day_circuit_time_state_and_what_is_not_recorded(last_ra
     assert "40 cars: 35 classified, 5 not" in last_race.text
 
 
-def test_one_class_keeps_the_gap_to_the_overall_leader(client, aslms):
+def test_one_class_has_its_own_places_and_gaps_to_its_winner(client, aslms):
     rows = Page(client.get(f"{RESULTS}abu-dhabi-race-2/?class=gt")).tables()[0]
 
-    assert [row[:3] for row in rows[1:3]] == [["17", "88", "GT 1"], ["18", "91", "GT 2"]]
-    assert rows[1][5] == "+6 laps"
-    assert len(rows) == 1 + 18 + 1 + 3
+    assert rows[0][:3] == ["Pos", "Overall", "No"]
+    assert [row[:3] for row in rows[2:4]] == [["1", "17", "88"], ["2", "18", "91"]]
+    assert (rows[2][5], rows[3][5]) == ("4:02:00.105", "+1.879")
+    assert len(rows) == 1 + 1 + 18 + 1 + 3
+
+
+def test_class_by_class_each_class_has_its_heading_and_those_without_a_place_theirs(client, aslms):
+    rows = Page(client.get(f"{RESULTS}abu-dhabi-race-2/?by=class")).tables()[0]
+
+    assert [row[0] for row in rows if len(row) == 1] == [
+        "LMP2", "LMP2, not classified",
+        "LMP3", "LMP3, not classified",
+        "GT", "GT, not classified",
+    ]  # fmt: skip
 
 
 def test_session_without_a_result_says_so_and_names_the_poles(client, aslms):
@@ -100,25 +112,25 @@ def test_session_without_a_result_says_so_and_names_the_poles(client, aslms):
     text = Page(client.get(f"{RESULTS}dubai-race/")).text
 
     assert "No result yet It appears here as soon as it is published." in text
-    assert "LMP2 55 P. J. Hyett, Proton Competition, 1:48.873" in text
+    assert "LMP2 Pole 55 P. J. Hyett, Proton Competition, 1:48.873" in text
 
 
 def test_older_revision_keeps_its_address_under_a_banner(client, aslms):
-    _amend_dubai()
+    _amend("dubai-race")
 
     page = Page(client.get(f"{RESULTS}dubai-race/revisions/1/"))
 
-    assert "An earlier revision It has been replaced by revision 2." in page.text
+    assert "This is revision 1, final. Revision 2 is in force." in page.text
     assert page.links()["The newest result of this session"] == f"{RESULTS}dubai-race/"
     assert "Points" not in page.tables()[0][0]
 
 
 def test_newest_revision_is_shown_with_its_time_at_the_circuit(client, aslms):
-    _amend_dubai()
+    _amend("dubai-race")
 
     page = Page(client.get(f"{RESULTS}dubai-race/"))
 
-    assert "Amended Revision 2 · published Sun 4 Feb 2024, 22:31 UTC+4" in page.text
+    assert "Final Amended 1 Revision 2 · published Sun 4 Feb 2024, 22:31 UTC+4" in page.text
     assert page.links()["1 final"] == f"{RESULTS}dubai-race/revisions/1/"
 
 
@@ -152,19 +164,24 @@ def test_file_has_every_fact_in_a_column(client, aslms):
     lines = list(csv.reader(response.content.decode().splitlines()))
 
     assert lines[0] == [
-        "Pos", "No", "Class", "Place in class", "Team", "Crew", "Laps", "Time", "Gap", "Best lap",
-        "Points", "Status",
+        "Pos", "No", "Class", "Place in class", "Team", "Crew", "Laps", "Time", "Gap",
+        "Gap in class", "Best lap", "Pole", "Points", "Status", "Decisions",
     ]  # fmt: skip
     assert lines[2] == [
-        "2", "22", "LMP2", "2", "Proton Competition", "Roda / Andlauer / Binder", "90",
-        "4:01:49.842", "1:09.676", "1:41.697", "18", "classified",
+        "2", "22", "LMP2", "2", "Proton Competition",
+        "Giorgio Roda / Julien Andlauer / René Binder", "90", "4:01:49.842", "1:09.676",
+        "1:09.676", "1:41.697", "", "18", "classified", "",
     ]  # fmt: skip
     assert len(lines) == 1 + 13
 
 
-def _amend_dubai():
+def _footnotes(page):
+    return [node.seen for node in page.root.find("li") if node.attrs.get("id")]
+
+
+def _amend(slug):
     publish_classification(
-        Session.objects.get(slug="dubai-race"),
+        Session.objects.get(slug=slug),
         state=Classification.State.AMENDED,
         published_at=datetime(2024, 2, 4, 18, 31, tzinfo=UTC),
     )

@@ -1,6 +1,7 @@
 """Times, gaps and penalties as people read them."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -53,7 +54,7 @@ def test_days_of_an_event_are_one_span(first, last, short, long):
     ],
 )
 def test_gap_is_told_in_laps_or_in_time(laps, ms, words):
-    assert gap(laps_behind=laps, ms_behind=ms) == words
+    assert gap(laps=laps, ms=ms) == words
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,13 @@ def test_gap_is_told_in_laps_or_in_time(laps, ms, words):
         ({"penalty": "time", "laps": 1, "time_ms": 1000}, "1 lap and 1 s added"),
         ({"penalty": "places", "places": 3}, "3 places lost"),
         ({"penalty": "fine", "fine_amount": 500, "fine_currency": "EUR"}, "Fine: 500 EUR"),
+        (
+            {"penalty": "fine", "fine_amount": Decimal("99.50"), "fine_currency": "EUR"},
+            "Fine: 99.50 EUR",
+        ),
+        ({"penalty": "grid_places", "places": 1}, "1 place lost on the grid"),
+        ({"penalty": "points", "points": Fraction(1, 2)}, "0.5 points taken"),
+        ({"penalty": "end_of_class"}, "Moved to the end of its class"),
         ({"penalty": "disqualification"}, "Disqualification"),
     ],
 )

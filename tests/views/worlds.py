@@ -59,6 +59,7 @@ def season_of(size, slug):
     for race in Session.objects.filter(season=season, results__isnull=False).distinct():
         freeze(race, state=Classification.State.PROVISIONAL)
         freeze(race, state=Classification.State.FINAL)
+        freeze(race, state=Classification.State.AMENDED)
     store_standings(season)
     first = Decision.objects.get(session__season=season, session__slug="race-1")
     season.first_decision = first.pk  # its key is a part of its address
