@@ -13,14 +13,17 @@ from championship.models import (
     ClassifiedBonus,
     EntryListRevision,
     Event,
-    Notice,
     Round,
     Season,
 )
 
 from .entry_list import newest_revision
+from .grids import Grids, grids_of_event
+from .notice_board import BoardDocument, notice_board
 from .timetable import TimetableRow, timetables
 from .winners import ClassWinner, winners
+
+DOCUMENTS = 6  # of the notice board, on the page of its event
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +132,17 @@ class Pole:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """One event: its timetable, rounds, poles, entry list in short, notices and winners."""
+    """One event: its timetable with results and grids, its rounds, poles, entry list in short
+    and the newest documents of its notice board."""
 
     event: Event
     rounds: list[RoundRow]
     sessions: list[TimetableRow]
+    winners: dict[str, list[ClassWinner]]
+    grids: dict[str, Grids]
     poles: dict[str, list[Pole]]
     entry_list: EntryListRevision | None
-    notices: list[Notice]
+    documents: list[BoardDocument]
     is_now: bool
 
     @property
@@ -145,16 +151,18 @@ class EventPage:
 
 
 def event_page(event: Event, *, now: datetime) -> EventPage:
-    """Everything about one event, its circuit joined. Ten queries at most."""
+    """Everything about one event, its circuit joined. Fifteen queries at most."""
     sessions = timetables([event], now=now)[event.pk]
     won, held = winners(Q(event=event)), poles(Q(session__event=event))
     return EventPage(
         event=event,
         rounds=[row for each in event.rounds.all() for row in _rounds(each, sessions, won, held)],
         sessions=sessions,
+        winners=won,
+        grids=grids_of_event(event),
         poles=held,
         entry_list=newest_revision(event),
-        notices=public_notices(event, now=now),
+        documents=notice_board(event, now=now, limit=DOCUMENTS),
         is_now=_is_now(event, now),
     )
 
@@ -199,8 +207,3 @@ def _by_time(held: tuple) -> tuple:
     race, row = held
     unknown = race.starts_on is None, race.starts_at is None
     return *unknown, race.starts_on, race.starts_at, race.pk, row.car_class.order, row.pk
-
-
-def public_notices(event: Event, *, now: datetime) -> list[Notice]:
-    """The notices of an event that are out, newest first. One query."""
-    return list(event.notices.filter(published_at__lte=now))

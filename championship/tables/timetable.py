@@ -5,6 +5,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from championship.templatetags.classifications import (
+    grid_set_by,
+    provisional_until,
+    sets_grids,
+)
 from championship.templatetags.times import clock, iso_utc, short_day
 
 from . import parts
@@ -68,11 +73,13 @@ class TimetableTable(Table):
             return format_html('<span class="signal">{}</span>', pgettext("session", "Next"))
         if not record.state:
             return ""
+        until = provisional_until(record)
         here = [self.season.series.slug, self.season.slug, record.slug]
         address = reverse("championship:result", args=here)
         return format_html(
-            '{} <a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            '{}{} <a href="{}">{}<span class="visually-hidden"> {}</span></a>',
             parts.state(record.state),
+            format_html(' <span class="until">{}</span>', until) if until else "",
             address,
             gettext("Result"),
             record.name,
@@ -80,6 +87,34 @@ class TimetableTable(Table):
 
     def value_result(self, value):
         return value or ""
+
+
+class EventTable(TimetableTable):
+    """A timetable with what became of each session: who won, and which grid it set."""
+
+    winners = Column(_("Winners"), accessor="slug", page_only=True)
+
+    class Meta:
+        sequence = ("day", "time", "session", "classes", "winners", "result")
+
+    def __init__(self, page, *, season):
+        self.winners, self.grids = page.winners, page.grids
+        caption = gettext("Timetable and results of %(event)s, circuit time")
+        super().__init__(page.sessions, season=season, caption=caption % {"event": page.event})
+        if not any(self.winners.values()):
+            self.exclude = ("winners",)
+
+    def render_session(self, record):
+        grids = self.grids.get(record.slug)
+        if grids is None:
+            return super().render_session(record)
+        told = filter(None, (sets_grids(grids.sets), grid_set_by(grids.set_by)))
+        return format_html(
+            '{} <span class="note">{}</span>', super().render_session(record), " ".join(told)
+        )
+
+    def render_winners(self, value):
+        return parts.winners(self.winners.get(value, ()))
 
 
 class CalendarFile(Table):

@@ -64,9 +64,11 @@ def test_calendar_names_the_venue_and_its_zone(calendar):
 def test_timetable_lists_every_session_with_its_classes(client, aslms):
     rows = Page(client.get(f"{SEASON}events/sepang/")).tables()[0]
 
-    assert rows[0] == ["Day", "Start", "Session", "Classes", ""]
-    assert rows[5] == ["Sat 2 Dec", "09:50 UTC+8", "Qualifying GT", "GT", ""]
-    assert rows[7] == ["", "14:00 UTC+8", "Race 1 (R1)", "all classes", "Final Result"]
+    assert rows[0] == ["Day", "Start", "Session", "Classes", "Winners", ""]
+    assert rows[5] == ["Sat 2 Dec", "09:50 UTC+8", "Qualifying GT", "GT", "", ""]
+    assert rows[7] == [
+        "", "14:00 UTC+8", "Race 1 (R1)", "all classes", "LMP2 99 LMP3 17 GT 42", "Final Result",
+    ]  # fmt: skip
 
 
 def test_start_that_is_not_known_is_to_be_announced(client):
@@ -145,7 +147,7 @@ def test_notice_that_is_not_out_is_not_there(client, published_at):
     home = notice.event.get_absolute_url()
 
     assert client.get(f"{home}notices/1/").status_code == 404
-    assert "No notice is published." in Page(client.get(home)).text
+    assert "No document is published yet." in Page(client.get(home)).text
 
 
 def test_file_has_every_session_at_the_circuit_and_in_utc(client, aslms):
