@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from championship.admin import carried as form
 from championship.admin.entry_desk import carried, imports
 from championship.admin.entry_desk.whose import address
 from championship.exports.entry_list import as_xlsx
@@ -358,7 +359,7 @@ def test_file_too_large_is_refused_before_it_is_read(desk, season):
 
 
 def test_more_than_a_form_can_carry_is_refused(desk, season, monkeypatch):
-    monkeypatch.setattr(carried, "LARGEST", 100)
+    monkeypatch.setattr(form, "LARGEST", 100)
 
     response = upload(desk, season, entry_csv(car()))
 

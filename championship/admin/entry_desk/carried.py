@@ -1,26 +1,11 @@
-"""A file that was read, carried in the form between its preview and its confirmation.
-
-Nothing of it is kept on the server meanwhile. It is signed, so that it can't be changed,
-and holds for a day, for one person and one list.
-"""
+"""An entry list that was read, carried in the form between its preview and its confirmation."""
 
 from dataclasses import astuple, dataclass
 
-from django.core import signing
-
+from championship.admin import carried as form
 from championship.imports.entry_list import CellProblem, DriverCell, EntryFile, EntryRecord
 
 SALT = "championship.entries.import"
-MAX_AGE = 24 * 60 * 60  # seconds
-LARGEST = 2_000_000  # signs; Django takes forms of 2.5 million
-
-
-class NotCarried(Exception):
-    """The form is too old, was changed on its way, or belongs to somebody or something else."""
-
-
-class TooLarge(Exception):
-    """The file has more content than a form can carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +24,19 @@ def carry(carried: Carried, *, whose: list) -> str:
 
     Raises TooLarge.
     """
-    text = signing.dumps(
-        {
-            "whose": whose,
-            "name": carried.name,
-            "checksum": carried.checksum,
-            "status": carried.new_status,
-            "shown": carried.shown,
-            "file": _packed(carried.file),
-        },
-        salt=SALT,
-        compress=True,
-    )
-    if len(text) > LARGEST:
-        raise TooLarge
-    return text
+    facts = {
+        "name": carried.name,
+        "checksum": carried.checksum,
+        "status": carried.new_status,
+        "shown": carried.shown,
+        "file": _packed(carried.file),
+    }
+    return form.sign(facts, salt=SALT, whose=whose)
 
 
 def take_up(text: str, *, whose: list) -> Carried:
     """What carry() made of the text. Raises NotCarried."""
-    try:
-        facts = signing.loads(text, salt=SALT, max_age=MAX_AGE)
-    except signing.BadSignature as error:
-        raise NotCarried from error
-    if facts["whose"] != whose:
-        raise NotCarried
+    facts = form.take_up(text, salt=SALT, whose=whose)
     return Carried(
         name=facts["name"],
         checksum=facts["checksum"],

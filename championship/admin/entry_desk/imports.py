@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from championship.admin.carried import NotCarried, TooLarge
 from championship.admin.labels import short_label
 from championship.imports.entry_list import read_entry_file
 from championship.workflows.entry_import import (
@@ -17,7 +18,7 @@ from championship.workflows.entry_import import (
     plan_import,
 )
 
-from .carried import Carried, NotCarried, TooLarge, carry, take_up
+from .carried import Carried, carry, take_up
 from .import_forms import AnswersForm, UploadForm, answers_in
 from .import_log import log, say
 from .import_page import lacking, page_of, table_changes
