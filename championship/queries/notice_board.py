@@ -162,3 +162,20 @@ def _was_public(now: datetime) -> Q:
 def _with_file(rows: QuerySet) -> QuerySet:
     """With the name and the size of each file; its content stays where it is."""
     return rows.select_related("document").defer("document__content")
+
+
+def next_number(event: Event) -> str:
+    """The number after the highest on the board, drafts included. Three queries.
+
+    Numbers that are more than figures, as 12/A, are left out. Bulletins and decisions are
+    counted together, as one board has one document 12.
+    """
+    numbers = [
+        *event.notices.values_list("number", flat=True),
+        *Decision.objects.filter(session__event=event).values_list("number", flat=True),
+        *Classification.objects.filter(session__event=event).values_list(
+            "document_number", flat=True
+        ),
+    ]
+    taken = (int(number) for number in numbers if number.isascii() and number.isdecimal())
+    return str(max(taken, default=0) + 1)

@@ -66,7 +66,12 @@ def state_in_words(document: BoardDocument) -> str:
 @register.simple_tag
 def page_address(document: BoardDocument, event, season: Season) -> str:
     """The page of a document."""
-    here, row = [season.series.slug, season.slug], document.row
+    return row_page_address(document.row, event, season)
+
+
+def row_page_address(row, event, season: Season) -> str:
+    """The page of a notice, a decision, a classification or an entry list of an event."""
+    here = [season.series.slug, season.slug]
     match row:
         case Notice():
             return _address("notice", *here, event.slug, row.number)
