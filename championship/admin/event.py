@@ -11,6 +11,7 @@ from .base import DeskAdmin, DeskInline, column
 from .entry_desk.desk import say_carried_over
 from .entry_desk.whose import address
 from .filters import LabelledFilter
+from .results_desk import HasResultsDesk
 from .timetable import OnCircuitClock, RoundFormSet, SessionForm, SessionFormSet
 
 
@@ -40,7 +41,7 @@ def _is_moved(form):
 
 
 @admin.register(Event)
-class EventAdmin(AsksFirst, DeskAdmin):
+class EventAdmin(HasResultsDesk, AsksFirst, DeskAdmin):
     list_display = [
         "name",
         column("season", _("season")),

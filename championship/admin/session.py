@@ -15,6 +15,7 @@ from .base import DeskAdmin, DeskInline, column
 from .filters import LabelledFilter, WithinSeasonFilter
 from .labels import joined, label
 from .ordered import PartsFormSet, ResultFormSet
+from .results_desk import HasResultPages
 from .timetable import OnCircuitClock, SessionForm
 
 State = Classification.State
@@ -66,7 +67,7 @@ class PublishForm(forms.Form):
 
 
 @admin.register(Session)
-class SessionAdmin(OnCircuitClock, AsksFirst, DeskAdmin):
+class SessionAdmin(HasResultPages, OnCircuitClock, AsksFirst, DeskAdmin):
     form = SessionForm
     fields = [
         "event",
