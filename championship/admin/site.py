@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 # Every registered model stands here once; a test refuses one that stands nowhere.
@@ -55,6 +56,21 @@ class RaceDesk(admin.AdminSite):
             for key, (name, names) in GROUPS.items()
         ]
         return [group for group in groups if group["models"]]
+
+    def index(self, request, extra_context=None):
+        from .race_desk import desk  # models are not loaded when the site is made
+
+        shown = {"desk": desk(request.user, timezone.now()), "title": self.index_title}
+        return super().index(request, shown | (extra_context or {}))
+
+    def get_urls(self):
+        checks = self.admin_view(self.checks_view)
+        return [path("checks/", checks, name="race_desk_checks"), *super().get_urls()]
+
+    def checks_view(self, request):
+        from .race_desk import checks_page
+
+        return checks_page(self, request)
 
     def app_index(self, request, app_label, extra_context=None):
         # The front page is the only index: the groups cut across applications.

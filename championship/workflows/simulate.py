@@ -25,7 +25,7 @@ from .official_result import (
     official_of,
     published_result,
 )
-from .recorded_result import recorded
+from .recorded_result import Recorded, recorded
 from .results import Draft, copy_of, draft_of, freeze, newest_of
 from .simulated_titles import AwardChange, TitleChange, title_changes
 from .standings import lock_tables
@@ -232,7 +232,11 @@ def simulate_each(session: Session, drafts: Iterable[Decision]) -> list[DraftEff
 
     Tables are not computed: simulate() tells of those.
     """
-    found = recorded([session])[session.pk]
+    return effects_of(recorded([session])[session.pk], drafts)
+
+
+def effects_of(found: Recorded, drafts: Iterable[Decision]) -> list[DraftEffect]:
+    """The same of what was fetched, of many sessions at once perhaps. No query."""
     try:
         as_it_stands = official_of(found)
     except CannotPublish as refusal:

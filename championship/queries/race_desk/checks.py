@@ -11,6 +11,7 @@ from championship.models import (
     Driver,
     EventCrewSeat,
     PointsDecision,
+    Season,
     Session,
 )
 
@@ -38,27 +39,27 @@ class CurrentChecks:
     shortened: list[ShortenedRace]
 
 
-def current_checks(now: datetime) -> CurrentChecks:
-    """Of the seasons that are worked on. Three queries."""
+def current_checks(now: datetime, season: Season | None = None) -> CurrentChecks:
+    """Of the seasons that are worked on, and of this one. Three queries."""
     seats = EventCrewSeat.objects.filter(
-        current(now, "event_entry__event__season"), driver=OuterRef("pk")
+        current(now, "event_entry__event__season", season), driver=OuterRef("pk")
     )
     racing = Driver.objects.filter(Exists(seats))
     return CurrentChecks(
         without_country=racing.filter(country="").count(),
         without_category=racing.filter(categories__isnull=True).count(),
-        shortened=_shortened(now),
+        shortened=_shortened(now, season),
     )
 
 
-def _shortened(now: datetime) -> list[ShortenedRace]:
+def _shortened(now: datetime, season: Season | None) -> list[ShortenedRace]:
     """Races stopped early whose points nobody decided on: neither a factor nor a decision."""
     decided = PointsDecision.objects.filter(
         session=OuterRef("classification__session"),
         effect=PointsDecision.Effect.SESSION_FACTOR,
     )
     winners = ClassificationLine.objects.filter(
-        current(now, "classification__session__season"),
+        current(now, "classification__session__season", season),
         ~Exists(decided),
         classification__in=Classification.objects.newest(),
         classification__session__kind__in=Session.RACES,

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
-from championship.models import Session
+from championship.models import Season, Session
 
 # A session whose length nobody typed is looked for an hour after its start.
 LENGTH_UNKNOWN = timedelta(hours=1)
@@ -36,12 +36,12 @@ def is_running(session: Session, now: datetime) -> bool:
     return bool(session.starts_at) and session.starts_at <= now < ends_at(session)
 
 
-def current(now: datetime, season: str = "") -> Q:
-    """Seasons, or what belongs to one by the path `season`, that have begun or just ended."""
-    path = f"{season}__" if season else ""
-    return Q(
+def current(now: datetime, path: str, also: Season | None = None) -> Q:
+    """What belongs, by a path, to a season that has begun or just ended, or to another one."""
+    on = Q(
         **{
-            f"{path}starts_on__lte": now.date() + timedelta(days=1),
-            f"{path}ends_on__gte": now.date() - AFTER_THE_SEASON,
+            f"{path}__starts_on__lte": now.date() + timedelta(days=1),
+            f"{path}__ends_on__gte": now.date() - AFTER_THE_SEASON,
         }
     )
+    return on | Q(**{path: also}) if also else on

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from championship.models import Classification, Event, Result, Session
+from championship.models import Classification, Event, Result, Season, Session
 
 from .clock import current, ends_at, is_over
 from .focus import EXPECTED
@@ -26,12 +26,12 @@ class Missing:
     practices: int
 
 
-def sessions_without_result(now: datetime) -> Missing:
-    """What is over, in seasons that are worked on. One query.
+def sessions_without_result(now: datetime, season: Season | None = None) -> Missing:
+    """What is over, in seasons that are worked on and in this one. One query.
 
     A practice is asked after only if an order is recorded: few publish theirs.
     """
-    over = [session for session in _unpublished(now) if is_over(session, now)]
+    over = [session for session in _unpublished(now, season) if is_over(session, now)]
     wanted = [one for one in over if one.kind in EXPECTED or one.has_result]
     wanted.sort(key=lambda one: (ends_at(one), one.pk), reverse=True)
     return Missing(
@@ -41,10 +41,10 @@ def sessions_without_result(now: datetime) -> Missing:
     )
 
 
-def _unpublished(now: datetime) -> QuerySet[Session]:
+def _unpublished(now: datetime, season: Season | None) -> QuerySet[Session]:
     tomorrow = now.date() + timedelta(days=1)
     sessions = Session.objects.filter(
-        current(now, "season"),
+        current(now, "season", season),
         ~Exists(Classification.objects.filter(session=OuterRef("pk"))),
         Q(starts_at__lte=now) | Q(starts_at__isnull=True, starts_on__lte=tomorrow),
         event__status=Event.Status.SCHEDULED,

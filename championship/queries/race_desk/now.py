@@ -8,7 +8,7 @@ from enum import StrEnum
 from championship.models import Decision, Event, Session
 
 from .clock import ends_at
-from .documents import Document
+from .documents import Document, ProvisionalAward
 from .focus import Focus
 from .missing import Missing
 from .next_event import NextEvent
@@ -19,6 +19,7 @@ FRESH = timedelta(hours=12)
 
 class Kind(StrEnum):
     NO_RESULT = "no_result"
+    UNPUBLISHED = "unpublished"
     PROVISIONAL_UNTIL = "provisional_until"
     PROVISIONAL_OVER = "provisional_over"
     PROVISIONAL = "provisional"
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     RUNNING = "running"
     STARTS = "starts"
+    AWARDS = "awards"
     LATE_RESULT = "late_result"
     NEXT_EVENT = "next_event"
     NOTHING = "nothing"
@@ -33,13 +35,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is due: of which session or event, when, and how many drafts stand in its way."""
+    """What is due: of which session or event, when, and how many drafts or awards wait."""
 
     kind: Kind
     session: Session | None = None
     event: Event | None = None
     at: datetime | None = None
-    drafts: int = 0
+    count: int = 0
 
 
 def what_is_due(
@@ -49,24 +51,30 @@ def what_is_due(
     provisional: Collection[Document] = (),
     changed: Collection[Document] = (),
     drafts: Collection[Decision] = (),
+    awards: Collection[ProvisionalAward] = (),
     missing: Missing | None = None,
     coming: NextEvent | None = None,
 ) -> Due:
     """The first that applies: a session just over without a result, a provisional one, drafts,
-    a publication that is behind, what runs or starts next, an old session without a result,
-    the next event. No query: it chooses among what was asked.
+    a publication that is behind, what runs or starts next, awards to be given, an old session
+    without a result, the next event. No query: it chooses among what was asked.
     """
     fresh = _just_over(missing, now)
     if fresh:
-        return Due(Kind.NO_RESULT, fresh, at=ends_at(fresh))
+        kind = Kind.UNPUBLISHED if fresh.has_result else Kind.NO_RESULT
+        return Due(kind, fresh, at=ends_at(fresh))
     if provisional:
         return _provisional(provisional, drafts, now)
     if drafts:
         first = drafts[0].session
-        return Due(Kind.DRAFTS, first, drafts=_on(first, drafts))
+        return Due(Kind.DRAFTS, first, count=_on(first, drafts))
     if changed:
         return Due(Kind.CHANGED, next(iter(changed)).session)
-    return _timetable(focus, missing, coming)
+    if focus and focus.running:
+        return Due(Kind.RUNNING, focus.running, at=ends_at(focus.running))
+    if focus and focus.coming:
+        return Due(Kind.STARTS, focus.coming, at=focus.coming.starts_at)
+    return _whenever(awards, missing, coming)
 
 
 def _just_over(missing: Missing | None, now: datetime) -> Session | None:
@@ -83,7 +91,7 @@ def _provisional(
     kind = Kind.PROVISIONAL
     if until:
         kind = Kind.PROVISIONAL_UNTIL if until > now else Kind.PROVISIONAL_OVER
-    return Due(kind, first.session, at=until, drafts=_on(first.session, drafts))
+    return Due(kind, first.session, at=until, count=_on(first.session, drafts))
 
 
 def _until(document: Document) -> tuple:
@@ -95,11 +103,12 @@ def _on(session: Session, drafts: Iterable[Decision]) -> int:
     return sum(draft.session_id == session.pk for draft in drafts)
 
 
-def _timetable(focus: Focus | None, missing: Missing | None, coming: NextEvent | None) -> Due:
-    if focus and focus.running:
-        return Due(Kind.RUNNING, focus.running, at=ends_at(focus.running))
-    if focus and focus.coming:
-        return Due(Kind.STARTS, focus.coming, at=focus.coming.starts_at)
+def _whenever(
+    awards: Collection[ProvisionalAward], missing: Missing | None, coming: NextEvent | None
+) -> Due:
+    """What can be done on a quiet day."""
+    if waiting := sum(award.is_due for award in awards):
+        return Due(Kind.AWARDS, count=waiting)
     if missing and missing.sessions:
         return Due(Kind.LATE_RESULT, missing.sessions[0])
     if coming:
