@@ -5,6 +5,7 @@ from . import (  # noqa: F401
     car,
     championship,
     circuit,
+    decision,
     driver,
     entry,
     entry_list,

@@ -1,12 +1,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from championship.models import Bonus, Classification, ClassificationLine, Decision, Result
+from championship.models import Bonus, Classification, ClassificationLine, Result
 
-from .asking import AsksFirst
 from .base import DeskAdmin, DeskInline, ReadOnly, column
 from .durations import duration_column
 from .filters import LabelledFilter, WithinSeasonFilter
+from .publishing import HasRestorePage
+from .publishing.saying import SaysUnpublished
 
 SEASON_FILTERS = [("session__season", LabelledFilter), ("session", WithinSeasonFilter)]
 SEARCHED = [
@@ -20,7 +21,7 @@ SEARCHED = [
 
 
 @admin.register(Result)
-class ResultAdmin(DeskAdmin):
+class ResultAdmin(SaysUnpublished, DeskAdmin):
     list_display = [
         "order",
         "event_entry",
@@ -35,12 +36,12 @@ class ResultAdmin(DeskAdmin):
     list_filter = [*SEASON_FILTERS, "status"]
     search_fields = SEARCHED
     ordering = ["-session__starts_on", "session", "order"]
-    autocomplete_fields = ["session", "event_entry"]
+    autocomplete_fields = ["session", "event_entry", "best_lap_driver"]
     fixed = ["session"]
 
 
 @admin.register(Bonus)
-class BonusAdmin(AsksFirst, DeskAdmin):
+class BonusAdmin(SaysUnpublished, DeskAdmin):
     list_display = [
         "kind",
         "car_class",
@@ -54,24 +55,6 @@ class BonusAdmin(AsksFirst, DeskAdmin):
     search_fields = [*SEARCHED, "driver__family_name"]
     ordering = ["-session__starts_on", "session", "kind", "car_class__order"]
     autocomplete_fields = ["session", "car_class", "event_entry", "driver"]
-
-
-@admin.register(Decision)
-class DecisionAdmin(DeskAdmin):
-    list_display = [
-        "number",
-        "event_entry",
-        "penalty",
-        "state",
-        column("session", _("session")),
-        "decided_at",
-    ]
-    list_display_links = ["number", "event_entry"]
-    list_select_related = ["event_entry", "session__event__season__series"]
-    list_filter = [*SEASON_FILTERS, "state", "penalty"]
-    search_fields = ["=number", "reason", *SEARCHED]
-    ordering = ["-session__starts_on", "session", "number", "pk"]
-    autocomplete_fields = ["session", "event_entry"]
 
 
 class LineInline(ReadOnly, DeskInline):
@@ -104,7 +87,7 @@ class LineInline(ReadOnly, DeskInline):
 
 
 @admin.register(Classification)
-class ClassificationAdmin(ReadOnly, DeskAdmin):
+class ClassificationAdmin(HasRestorePage, ReadOnly, DeskAdmin):
     list_display = [
         "session",
         column("session__event", _("event")),

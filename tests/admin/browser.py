@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.urls import reverse
 
 
 def what_the_page_says(response):
@@ -44,6 +45,14 @@ def answered(asked, reason="Bulletin 7"):
     for name, value in asked.context["sent"]:
         data.setdefault(name, []).append(value)
     return data | {"_tables": asked.context["fingerprint"], "_reason": reason, "_confirm": "on"}
+
+
+def publish(client, session, *drafts, **fields):
+    """Look at what publishing a session changes, and press Publish. Returns what follows."""
+    address = reverse("admin:championship_session_publish", args=[session.pk])
+    keys = [draft.pk for draft in drafts]
+    seen = client.get(address, {"decision": keys}).context["seen"]
+    return client.post(address, {"seen": seen, "decision": keys, **fields})
 
 
 def errors(response):

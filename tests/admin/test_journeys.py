@@ -3,7 +3,6 @@
 from fractions import Fraction
 
 from django.contrib.messages import get_messages
-from django.urls import reverse
 
 from championship.models import (
     Classification,
@@ -31,16 +30,12 @@ from tests.factories import (
     TeamFactory,
 )
 
-from .browser import save, what_the_page_says
+from .browser import publish, save, what_the_page_says
 from .registry import address
 
 
 def said(response):
     return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def publish_page(session):
-    return reverse("admin:championship_session_publish", args=[session.pk])
 
 
 def test_team_is_renamed_and_its_address_stays(desk):
@@ -188,7 +183,7 @@ def test_result_is_published_from_its_session(desk):
     result = ResultFactory()
     ChampionshipFactory(car_class=result.event_entry.car_class)
 
-    response = desk.post(publish_page(result.session), {"state": "provisional", "note": "Doc 12"})
+    response = publish(desk, result.session, state="provisional", note="Doc 12")
 
     published = Classification.objects.get()
     assert (published.state, published.note) == ("provisional", "Doc 12")
@@ -197,47 +192,9 @@ def test_result_is_published_from_its_session(desk):
     assert Standing.objects.get().points == 25
 
 
-def test_publishing_is_confirmed_on_a_page_of_its_own(desk):
-    result = ResultFactory()
-
-    page = desk.get(publish_page(result.session))
-
-    assert "1 car in the result" in page.content.decode()
-    assert not Classification.objects.exists()
-
-
-def test_publish_page_offers_only_what_may_follow(desk):
-    result = ResultFactory()
-    desk.post(publish_page(result.session), {"state": "final"})
-
-    page = desk.get(publish_page(result.session))
-
-    assert page.context["form"].fields["state"].choices == [("amended", "amended")]
-
-
-def test_results_are_published_from_the_list_of_sessions(desk):
-    result = ResultFactory()
-
-    desk.post(
-        address(Session, "changelist"),
-        {"action": "publish_provisional", "_selected_action": result.session.pk},
-    )
-
-    assert Classification.objects.get().state == "provisional"
-
-
-def test_empty_result_is_not_published_and_the_message_says_why(desk):
-    race = RaceFactory()
-
-    response = desk.post(publish_page(race), {"state": "final"})
-
-    assert "Nobody is classified in this result." in said(response)[0]
-    assert not Classification.objects.exists()
-
-
 def test_published_line_keeps_the_name_of_its_day(desk):
     result = ResultFactory()
-    desk.post(publish_page(result.session), {"state": "final"})
+    publish(desk, result.session, state="final")
 
     save(desk, address(EventEntry, "change", result.event_entry.pk), team_name="Another name")
 

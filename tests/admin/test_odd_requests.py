@@ -103,8 +103,8 @@ def test_incomplete_form_comes_back(desk, data):
 @pytest.mark.parametrize(
     "data",
     [
-        {"action": "publish_final"},
-        {"action": "publish_final", "_selected_action": "x"},
+        {"action": "publish"},
+        {"action": "publish", "_selected_action": "x"},
         {"action": "nothing", "_selected_action": "1"},
         {"action": "delete_selected", "_selected_action": "99999999999999999999999"},
     ],

@@ -3,13 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from championship.models import Classification, Entry, Event, LedgerLine, Session, Standing, Team
+from championship.models import Classification, Entry, Event, LedgerLine, Standing, Team
 from tests.factories import (
     ClassificationFactory,
     EntryFactory,
     EventFactory,
     LedgerLineFactory,
-    ResultFactory,
     StandingFactory,
     TeamFactory,
     UserFactory,
@@ -82,30 +81,6 @@ def test_team_is_renamed_only_by_an_editor(client, role, name):
 
     team.refresh_from_db()
     assert team.name == name
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("permissions", "published"),
-    [
-        (["championship.view_session", "championship.change_session"], False),
-        (["championship.view_session", "championship.add_classification"], True),
-    ],
-)
-def test_publishing_needs_the_permission_to_add_classifications(client, permissions, published):
-    result = ResultFactory()
-    client.force_login(staff_with(*permissions))
-
-    client.post(
-        reverse("admin:championship_session_publish", args=[result.session.pk]),
-        {"state": "provisional"},
-    )
-    client.post(
-        address(Session, "changelist"),
-        {"action": "publish_provisional", "_selected_action": result.session.pk},
-    )
-
-    assert Classification.objects.exists() is published
 
 
 @pytest.mark.django_db

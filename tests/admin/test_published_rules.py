@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from championship.models import (
     Award,
-    Bonus,
     Championship,
     ChampionshipFeed,
     ChampionshipRules,
@@ -60,19 +59,13 @@ def a_round_to_come(aslms):
         (lambda aslms: aslms.sessions.get(slug="dubai-race"), {"kind": "sprint"}),
         (lambda aslms: aslms.rounds.get(number=5), {"number": "7"}),
         (lambda aslms: aslms.classes.get(code="LMP3"), {"parent": "lmp2"}),
-        (lambda aslms: Bonus.objects.get(session__slug="dubai-race", car_class__code="GT"), {}),
     ],
-    ids=["factor of a race", "kind of a session", "number of a round", "parent of a class", "pole"],
+    ids=["factor of a race", "kind of a session", "number of a round", "parent of a class"],
 )
 def test_whatever_else_a_published_table_rests_on_is_asked_about(desk, aslms, find, change):
     row, before = find(aslms), tables()
     if change.get("parent"):
         change = {"parent": aslms.classes.get(code="LMP2").pk}
-    if isinstance(row, Bonus):
-        other = row.session.results.exclude(event_entry=row.event_entry)
-        change = {
-            "event_entry": other.filter(event_entry__car_class__code="GT").last().event_entry_id
-        }
 
     response = save(desk, page_of(row), **change)
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from championship.models import Award, Bonus, PointsScale, Standing
 from championship.workflows.standings import differences
 
-from .browser import answered
+from .browser import answered, publish
 
 pytestmark = pytest.mark.usefixtures("aslms")
 
@@ -37,14 +37,27 @@ def test_a_corrected_points_scale_changes_the_tables_at_once(admin_client, aslms
     assert differences(aslms) == []
 
 
-def test_a_pole_that_is_taken_back_takes_its_point_along(admin_client, aslms):
+def test_a_pole_that_is_taken_back_takes_its_point_along_with_the_next_revision(
+    admin_client, aslms
+):
     pole = Bonus.objects.get(session__slug="dubai-race", car_class__code="LMP3")
-    page = reverse("admin:championship_bonus_delete", args=[pole.pk])
 
-    asked = admin_client.post(page, {"post": "yes"})
-    admin_client.post(page, answered(asked))
+    admin_client.post(reverse("admin:championship_bonus_delete", args=[pole.pk]), {"post": "yes"})
+    assert points("lmp3-teams", "17") == 104
 
+    publish(admin_client, pole.session, state="amended")
     assert points("lmp3-teams", "17") == 103
+    assert differences(aslms) == []
+
+
+def test_a_pole_that_is_passed_on_is_asked_about_by_nobody_and_said_to_come(admin_client, aslms):
+    pole = Bonus.objects.get(session__slug="dubai-race", car_class__code="GT")
+    others = pole.session.results.exclude(event_entry=pole.event_entry)
+    other = others.filter(event_entry__car_class__code="GT").last().event_entry
+
+    response = submit(admin_client, pole, event_entry=other.pk)
+
+    assert "counts from the next revision on" in response.text
     assert differences(aslms) == []
 
 

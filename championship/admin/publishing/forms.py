@@ -1,0 +1,74 @@
+"""As what a result is published: its state, until when it is provisional, number and cause."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from championship.admin.base import LinesField
+from championship.admin.circuit_time import CircuitTimeField, in_minutes
+from championship.models import Classification
+from championship.workflows.results import NEXT_STATES
+
+State = Classification.State
+
+
+class PublishForm(forms.Form):
+    """Any state can be sent: the workflow refuses what does not follow, and says who was first."""
+
+    state = forms.ChoiceField(
+        label=_("Publish as"), choices=State.choices, widget=forms.RadioSelect
+    )
+    provisional_until = CircuitTimeField(
+        label=_("Provisional until"),
+        required=False,
+        help_text=_("The end of the time for protests. Counts only while it is provisional."),
+    )
+    document_number = forms.CharField(
+        label=_("Document number"),
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"size": 12, "class": "vTextField"}),
+        help_text=_("On the notice board. Empty if it has none."),
+    )
+    note = LinesField(
+        label=_("Cause"),
+        required=False,
+        widget=forms.Textarea({"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("Why it is published, printed above the result."),
+    )
+
+    def __init__(self, *args, session, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["provisional_until"].at(session.event.circuit)
+        if session.season.protest_minutes:
+            self.initial["provisional_until"] = in_minutes(session.season.protest_minutes)
+
+    def offer(self, last):
+        """Show only what may follow the newest revision, the first of it chosen."""
+        follows = NEXT_STATES[last.state if last else None]
+        field = self.fields["state"]
+        field.choices = [choice for choice in State.choices if choice[0] in follows]
+        self.initial["state"] = follows[0].value
+        if State.PROVISIONAL not in follows:
+            del self.fields["provisional_until"]
+
+    def clean(self):
+        cleaned = super().clean()
+        until = cleaned.get("provisional_until")
+        if cleaned.get("state") == State.PROVISIONAL and until and until <= timezone.now():
+            self.add_error(
+                "provisional_until",
+                _("This time is over already. Write a later one, or leave it empty."),
+            )
+        return cleaned
+
+
+class RestoreForm(PublishForm):
+    """Whoever takes a publication back says why."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["note"].required = True
+        self.fields["note"].help_text = _(
+            "Why the newest revision is taken back, printed above the result."
+        )

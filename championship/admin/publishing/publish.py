@@ -1,0 +1,87 @@
+"""What publishing a session would change, and the button that does it: one page."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from championship.admin.autocomplete import is_key
+from championship.admin.labels import label
+from championship.admin.results_desk.whose import desk_page, list_page, may_publish, session_of
+from championship.models import Decision
+from championship.workflows.results import CannotPublish, publish_classification
+from championship.workflows.simulate import simulate
+
+from .forms import PublishForm
+from .saying import keep_history, next_page, say_published
+
+State = Decision.State
+
+
+def may_simulate(user):
+    """Whoever prepares decisions may look at what they would do."""
+    return may_publish(user) or user.has_perm("championship.change_decision")
+
+
+def publish(model_admin, request, pk):
+    session = session_of(pk)
+    sent = request.method == "POST"
+    if not (may_publish if sent else may_simulate)(request.user):
+        raise PermissionDenied
+    keys = (request.POST if sent else request.GET).getlist("decision")
+    chosen = {int(key) for key in keys if is_key(key)}
+    form = PublishForm(request.POST if sent else None, session=session)
+    if sent and form.is_valid() and _is_published(model_admin, request, session, form, chosen):
+        return redirect(next_page(request.user, session))
+    return _page(model_admin, request, session, form, chosen)
+
+
+def _is_published(model_admin, request, session, form, chosen):
+    """Publish what was seen. A refusal is said on the page, with all that was typed."""
+    drafts = list(session.decisions.filter(state=State.DRAFT, pk__in=chosen))
+    try:
+        published = publish_classification(
+            session,
+            user=request.user,
+            decisions=chosen,
+            seen=request.POST.get("seen", ""),
+            **form.cleaned_data,
+        )
+    except CannotPublish as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    keep_history(model_admin, request, session, published, drafts)
+    say_published(request, session, published)
+    return True
+
+
+def _page(model_admin, request, session, form, chosen):
+    simulation = simulate(session, chosen)
+    form.offer(simulation.last)
+    decisions = list(session.decisions.select_related("event_entry__car_class"))
+    drafts = [one for one in decisions if one.state == State.DRAFT]
+    user = request.user
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": _("Publish the result"),
+        "subtitle": label(session),
+        "session": session,
+        "season": session.season,
+        "simulation": simulation,
+        "seen": simulation.draft.fingerprint if simulation.draft else "",
+        "last": simulation.last,
+        "number": simulation.last.revision + 1 if simulation.last else 1,
+        "drafts": [(draft, draft.pk in chosen) for draft in drafts],
+        "chosen": [draft for draft in drafts if draft.pk in chosen],
+        "in_force": [one for one in decisions if one.state in Decision.STANDING],
+        "form": form,
+        "may_publish": may_publish(user),
+        "may_change": user.has_perm("championship.change_decision"),
+        "add_page": user.has_perm("championship.add_decision")
+        and list_page("decision", session, "add"),
+        "desk_page": user.has_perm("championship.view_result") and desk_page(session.event),
+        "public_page": session.get_absolute_url(),
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, "admin/championship/publishing/publish.html", context)
