@@ -11,7 +11,7 @@ from ..entry_import.plan import CHANGED, NEW, UNCHANGED, FieldChange, Question
 from .typed import TYPED
 
 # Problems that may come from whom a name or a number was taken for.
-OF_ANSWERS = frozenset(("car_twice", "driver_twice"))
+OF_ANSWERS = frozenset(("car_twice", "same_driver"))
 
 
 @dataclass(frozen=True, slots=True)
