@@ -53,23 +53,36 @@ class CarChange:
 
     @property
     def moves(self) -> bool:
-        """Whether it has another place, in class or overall, or stands in one revision only."""
+        """Whether it has another place overall, or stands in one revision only."""
+        return self._differs("place")
+
+    @property
+    def moves_in_class(self) -> bool:
+        """Whether it has another place in its class, or stands in one revision only."""
+        return self._differs("class_place")
+
+    def _differs(self, place: str) -> bool:
         if self.before is None or self.after is None:
             return True
-        places = ((row.place, row.class_place) for row in (self.before, self.after))
-        return len(set(places)) == 2
+        return getattr(self.before, place) != getattr(self.after, place)
 
     @property
     def is_changed(self) -> bool:
-        return self.moves or bool(self.facts)
+        """Whether anything but its place overall is different."""
+        return self.moves_in_class or bool(self.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class ClassChanges:
-    """The cars of one class that changed, in the order of the later revision."""
+    """The cars of one class, in the order of the later revision.
+
+    `cars` are those that changed; `shifted` those that moved because others did, overall
+    and not in their class.
+    """
 
     car_class: CarClass
     cars: list[CarChange]
+    shifted: list[CarChange]
     unchanged: int
 
 
@@ -152,12 +165,13 @@ def _classes(old: Sequence[ResultRow], new: Sequence[ResultRow]) -> list[ClassCh
     for car in cars:
         groups[car.row.top_class].append(car)
     found = [_class(each, groups[each]) for each in sorted(groups, key=class_order)]
-    return [group for group in found if group.cars]
+    return [group for group in found if group.cars or group.shifted]
 
 
 def _class(car_class: CarClass, cars: list[CarChange]) -> ClassChanges:
     changed = [car for car in cars if car.is_changed]
-    return ClassChanges(car_class, changed, len(cars) - len(changed))
+    shifted = [car for car in cars if car.moves and not car.is_changed]
+    return ClassChanges(car_class, changed, shifted, len(cars) - len(changed) - len(shifted))
 
 
 def _car(before: ResultRow | None, after: ResultRow | None) -> CarChange:

@@ -1,7 +1,7 @@
 """The official order of a session: overall, class by class, or one class."""
 
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from championship.queries.results.titles import common_points, points_by_figure
@@ -24,6 +24,10 @@ TEAM = format_html_lazy(
     _("Team"),
     pgettext_lazy("after: Team", "and crew"),
     pgettext_lazy("after: Team,", "place in class"),
+)
+
+TEAM_ALONE = format_html_lazy(
+    '{}<span class="wide-only"> {}</span>', _("Team"), pgettext_lazy("after: Team", "and crew")
 )
 
 
@@ -180,7 +184,10 @@ class ClassificationTable(Table):
     def render_points(self, record):
         figures = points_by_figure(record.points)
         if common_points(record.points) is not None:
-            return _figure(next(iter(figures)))
+            unit = pgettext("short: points", "pts")
+            return format_html(
+                '{}<span class="narrow-only"> {}</span>', _figure(next(iter(figures))), unit
+            )
         return format_html_join(
             " ",
             '<span class="title-points">{} <small>{}</small></span>',
@@ -205,6 +212,7 @@ class ClassesTable(ClassificationTable):
     """The same class by class: places and gaps are those in class."""
 
     overall = Column(_("Overall"), page_only=True, accessor="place")
+    team_and_crew = Column(TEAM_ALONE, accessor="team", row_header=True, page_only=True)
 
     class Meta:
         sequence = ("place", "overall", "number", "...")

@@ -94,7 +94,7 @@ class EventTable(TimetableTable):
 
     winners = Column(_("Winners"), accessor="slug", page_only=True)
 
-    class Meta:
+    class Meta(TimetableTable.Meta):
         sequence = ("day", "time", "session", "classes", "winners", "result")
 
     def __init__(self, page, *, season):
