@@ -70,6 +70,11 @@ def test_empty_rows_are_left_out(race):
         (("", "12"), 'line 1, "Number": This cell is empty.'),
         (("7", "many"), 'line 1, "Laps": “many” is no whole number.'),
         (("7", "1", "3501"), 'line 1, "Time": “3501” may be seconds or milliseconds; '),
+        (
+            ("7", "1", "", "x" * 31),
+            'line 1, "Status": “xxxxxxxxxxxxxxxxxxx',
+        ),
+        (("7", "1", "", "x\0"), 'line 1, "Status": “x�” holds a character'),
         (("7", "1", "1:75.0"), 'line 1, "Time": “1:75.0” is no time; '),
     ],
 )

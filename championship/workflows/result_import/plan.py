@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from championship.imports.table.problems import CellProblem
 from championship.imports.timing import ResultRecord, ResultsFile
 from championship.models import CarClass, Driver, EventEntry, Result, Session, StatusAlias
 
@@ -111,8 +112,8 @@ class ResultPlan:
     lines: tuple[LinePlan, ...]
     missing: tuple[Missing, ...]
     questions: tuple[Question, ...]
-    problems: tuple
-    warnings: tuple
+    problems: tuple[CellProblem, ...]
+    warnings: tuple[CellProblem, ...]
     added: tuple[Driver, ...]
     aliases: tuple[tuple[Driver | CarClass, str], ...]
     status_words: tuple[StatusAlias, ...]
@@ -196,7 +197,7 @@ def _facts(plan: ResultPlan) -> Iterator[object]:
     yield [str(driver) for driver in plan.added]
 
 
-def _places(problems: Iterable) -> list[tuple]:
+def _places(problems: Iterable[CellProblem]) -> list[tuple]:
     return [
         (one.line, one.column, one.value, one.code, sorted(one.params.items())) for one in problems
     ]

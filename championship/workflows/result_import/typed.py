@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from championship.imports.table.cells import NUMBER, Notes
 from championship.imports.table.problems import CellProblem, at_most
 from championship.imports.table.table import ROWS
-from championship.imports.table.words import clean
+from championship.imports.table.words import clean, trouble
 from championship.imports.timing import Hints, ResultRecord, ResultsFile
 from championship.imports.timing.results import put_together
 from championship.imports.timing.statuses import ALLOWED, status_of
@@ -14,6 +14,7 @@ from championship.imports.timing.times import NoTime, time_ms
 from championship.scoring.states import Status
 
 TYPED = "TYPED"
+LONGEST_WORD = 30  # as in a file
 KEYS = frozenset(status.value for status in Status)
 
 
@@ -75,12 +76,13 @@ def typed_results(rows: Iterable[TypedRow]) -> ResultsFile:
 
 def _record(place: int, row: TypedRow, notes: Notes) -> ResultRecord:
     found = _Cells(row, notes)
+    word, status = found.status()
     return ResultRecord(
         line=row.line,
         number=found.number(),
         overall_position=place,
-        status_printed="" if row.status in KEYS else clean(row.status),
-        status=found.status(),
+        status_printed=word,
+        status=status,
         laps=found.laps(),
         total_ms=found.time("Time", row.time),
         best_lap_ms=found.time("Best lap", row.best_lap),
@@ -100,14 +102,19 @@ class _Cells:
         self._problem("Number", text, "number_wrong" if text else "missing")
         return ""
 
-    def status(self) -> Status | None:
+    def status(self) -> tuple[str, Status | None]:
+        """The word that was typed, unless it is a key of ours, and what it means."""
         text = clean(self.row.status)
         if text in KEYS:
-            return Status(text)
+            return "", Status(text)
+        unfit = trouble(text) or ("text_too_long" if len(text) > LONGEST_WORD else "")
+        if unfit:
+            self._problem("Status", text, unfit, limit=LONGEST_WORD)
+            return "", None
         found = status_of(text)
         if text and not found:
             self._problem("Status", text, "unknown_status", allowed=ALLOWED)
-        return found
+        return text, found
 
     def laps(self) -> int | None:
         text = clean(self.row.laps)
