@@ -1,12 +1,9 @@
 """The two forms of an import: the file, and the answers to what it leaves open."""
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from championship.imports.table.content import SIZE
+from championship.admin.import_forms import FileForm, QuestionsForm
 from championship.models import Entry
 from championship.workflows.entry_import import words
 
@@ -14,74 +11,28 @@ STATUSES = (Entry.Status.RECEIVED, Entry.Status.CONFIRMED)
 WITHDRAW = "withdraw"
 
 
-class UploadForm(forms.Form):
+class UploadForm(FileForm):
     """A file, and what it can't say itself."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        allow_empty_file=True,  # the reader says it better
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.json,.txt"}),
-    )
     new_status = forms.ChoiceField(
         label=gettext_lazy("New entries are"),
         widget=forms.RadioSelect,
         help_text=gettext_lazy("Unless the file has a status for them."),
     )
-    as_cp1252 = forms.BooleanField(
-        label=gettext_lazy("Read the file as Windows-1252"),
-        required=False,
-        help_text=gettext_lazy("Then look at the accents in the preview."),
-    )
+    field_order = ["file", "new_status", "as_cp1252"]
 
-    def __init__(self, *args, event=None, offers_cp1252=False, **kwargs):
+    def __init__(self, *args, event=None, **kwargs):
         super().__init__(*args, **kwargs)
         status = self.fields["new_status"]
         status.choices = [(one.value, one.label) for one in STATUSES]
         status.initial = (Entry.Status.CONFIRMED if event else Entry.Status.RECEIVED).value
-        if not offers_cp1252 and "as_cp1252" not in self.data:
-            del self.fields["as_cp1252"]
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > SIZE:
-            text = _("The file has %(size)s; at most %(limit)s are read.")
-            sizes = {"size": filesizeformat(file.size), "limit": filesizeformat(SIZE)}
-            raise forms.ValidationError(text % sizes)
-        return file
 
 
-class AnswersForm(forms.Form):
-    """A choice for every question of a plan. What is answered, the workflow judges."""
-
-    use_required_attribute = False
-
-    def __init__(self, plan, data=None):
-        super().__init__(data)
-        for question in plan.questions:
-            self.fields[question.key] = _choice(question)
-        if data is None:
-            return
-        for question in plan.questions:
-            if not question.answer and question.key in data:
-                self.add_error(question.key, _("Choose what it means."))
-            elif question.key not in data:
-                self.add_error(question.key, _("This is asked because of your other answers."))
-
-
-def _choice(question):
-    lines = ", ".join(map(str, question.lines))
-    place = ngettext("Line %(lines)s.", "Lines %(lines)s.", len(question.lines))
-    return forms.ChoiceField(
-        label=f"{capfirst(words.KINDS[question.kind])} {words.quoted(question.printed)}",
-        choices=[("", _("Choose …")), *words.answers(question)],
-        initial=question.answer,
-        required=False,
-        help_text=f"{place % {'lines': lines}} {words.reason(question)}",
-    )
+class AnswersForm(QuestionsForm):
+    words = words
 
 
 def answers_in(data):
     """What was answered, by question, and the keys of the cars to withdraw."""
-    answers = {name: value for name, value in data.items() if name.partition("-")[0] in words.KINDS}
     withdraw = {int(key) for key in data.getlist(WITHDRAW) if key.isdecimal() and len(key) < 19}
-    return answers, withdraw
+    return AnswersForm.answers_in(data), withdraw

@@ -1,86 +1,21 @@
-"""The forms of an import: the file, and what is said of it in the preview."""
+"""What is said of a result in its preview: answers, states of cars, and that it was looked at."""
 
-from django import forms
-from django.template.defaultfilters import filesizeformat
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-
-from championship.imports.table.content import SIZE
+from championship.admin.import_forms import QuestionsForm
 from championship.models import Status
 from championship.workflows.result_import import words
 
-STATUS = "status-"
+STATE = "state-"
 ACCEPTED = "accepted"
 
 
-class UploadForm(forms.Form):
-    """A file, and how its letters are read if it is not UTF-8."""
-
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        allow_empty_file=True,  # the reader says it better
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.json,.txt"}),
-    )
-    as_cp1252 = forms.BooleanField(
-        label=gettext_lazy("Read the file as Windows-1252"),
-        required=False,
-        help_text=gettext_lazy("Then look at the accents in the preview."),
-    )
-
-    def __init__(self, *args, offers_cp1252=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not offers_cp1252 and "as_cp1252" not in self.data:
-            del self.fields["as_cp1252"]
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > SIZE:
-            text = _("The file has %(size)s; at most %(limit)s are read.")
-            sizes = {"size": filesizeformat(file.size), "limit": filesizeformat(SIZE)}
-            raise forms.ValidationError(text % sizes)
-        return file
-
-
-class AnswersForm(forms.Form):
-    """A choice for every question of a plan. What is answered, the workflow judges."""
-
-    use_required_attribute = False
-
-    def __init__(self, plan, data=None):
-        super().__init__(data)
-        for question in plan.questions:
-            self.fields[question.key] = _choice(question)
-        if data is None:
-            return
-        for question in plan.questions:
-            if not question.answer and question.key in data:
-                self.add_error(question.key, _("Choose what it means."))
-            elif question.key not in data:
-                self.add_error(question.key, _("This is asked because of your other answers."))
-
-
-def _choice(question):
-    lines = ", ".join(map(str, question.lines))
-    place = ngettext("Line %(lines)s.", "Lines %(lines)s.", len(question.lines))
-    return forms.ChoiceField(
-        label=f"{capfirst(words.KINDS[question.kind])} {words.quoted(question.printed)}",
-        choices=[("", _("Choose …")), *words.answers(question)],
-        initial=question.answer,
-        required=False,
-        help_text=f"{place % {'lines': lines}} {words.reason(question)}",
-    )
-
-
-def answers_in(data):
-    """What was answered, by question."""
-    return {name: value for name, value in data.items() if name.partition("-")[0] in words.KINDS}
+class AnswersForm(QuestionsForm):
+    words = words
 
 
 def statuses_in(data):
     """What was chosen for each car, by its key at the event; what was left open is not in it."""
     sent = {
-        name.removeprefix(STATUS): value for name, value in data.items() if name.startswith(STATUS)
+        name.removeprefix(STATE): value for name, value in data.items() if name.startswith(STATE)
     }
     return {
         int(key): value

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from championship.admin.import_forms import FileForm
 from championship.imports.timing import read_results_file
 from championship.workflows.result_import import plan_results
 
 from .carried import Carried
-from .forms import UploadForm
 from .preview import ResultPages
 
 
@@ -20,7 +20,7 @@ class ImportPages(ResultPages):
 
     def respond(self):
         if self.request.method != "POST":
-            return self.show_form(UploadForm())
+            return self.show_form(FileForm())
         return self.confirm() if "_import" in self.request.POST else self.preview()
 
     def show_form(self, form, *, error=""):
@@ -34,10 +34,10 @@ class ImportPages(ResultPages):
         )
 
     def begin(self, *, error=""):
-        return self.show_form(UploadForm(), error=error)
+        return self.show_form(FileForm(), error=error)
 
     def preview(self):
-        form = UploadForm(self.request.POST, self.request.FILES)
+        form = FileForm(self.request.POST, self.request.FILES)
         if not form.is_valid():
             return self.show_form(form)
         upload = form.cleaned_data["file"]

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from championship.admin.history import write_history
 from championship.workflows.result_import import words
 
+from .shown import joining
 from .whose import desk_page, session_page
 
 
@@ -64,7 +65,7 @@ def say(request, imported):
 def _consequences(plan):
     return [
         (_("New drivers: %(names)s."), [str(driver) for driver in plan.added]),
-        (_("New on the event's list: %(names)s."), [f"#{line.number}" for line in plan.joining]),
+        (_("New on the event's list: %(names)s."), joining(plan)),
         (_("Removed from the result: %(names)s."), [f"#{one.number}" for one in plan.missing]),
         (
             _("Another status than in the file: %(names)s."),

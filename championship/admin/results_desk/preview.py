@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from championship.admin.carried import NotCarried, TooLarge
+from championship.admin.import_forms import FileForm
 from championship.admin.labels import label
 from championship.models import Driver, EventEntry, Status
 from championship.workflows.result_import import (
@@ -18,7 +19,7 @@ from championship.workflows.result_import import (
 
 from . import shown
 from .carried import Carried, carried_in, carry
-from .forms import ACCEPTED, AnswersForm, UploadForm, answers_in, statuses_in
+from .forms import ACCEPTED, AnswersForm, statuses_in
 from .log import log, say
 from .whose import desk_page, may_import, may_publish, next_page, session_of, session_page
 
@@ -50,7 +51,7 @@ class ResultPages:
             answers=AnswersForm(plan, data),
             plan=plan,
             page=page_of(plan),
-            form=UploadForm(offers_cp1252=not_utf8),
+            form=FileForm(offers_cp1252=not_utf8),
             statuses=Status.choices,
             wants_yes=plan.needs_yes,
             unaccepted=bool(data) and plan.needs_yes and ACCEPTED not in data,
@@ -75,7 +76,7 @@ class ResultPages:
 
     def lacking(self, plan):
         """What somebody may not add, as names."""
-        pairs = ((Driver, plan.added), (EventEntry, plan.joining))
+        pairs = ((Driver, plan.added), (EventEntry, shown.joining(plan)))
         return [
             str(model._meta.verbose_name_plural)
             for model, rows in pairs
@@ -111,7 +112,7 @@ class ResultPages:
             self.session,
             carried.read(),
             carried.content,
-            answers_in(data),
+            AnswersForm.answers_in(data),
             shown=carried.shown,
             now=timezone.now(),
             user=self.request.user,

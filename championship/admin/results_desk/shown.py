@@ -77,6 +77,15 @@ def change(one):
     }
 
 
+def joining(plan):
+    """The numbers of the cars that come onto the event's list, before and after they are stored.
+
+    Their answers are keys of entries of the season; those of cars at the event begin with e.
+    """
+    answered = (one for one in plan.questions if one.kind == "entry")
+    return [one.printed.partition(" ")[0] for one in answered if one.answer.isdecimal()]
+
+
 def by_class(lines):
     """Pairs of a class and its lines in printed order; lines of no known class come last."""
     groups = defaultdict(list)
