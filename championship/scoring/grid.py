@@ -55,7 +55,7 @@ def with_grid_penalties(
     by_class: defaultdict[Hashable, list[Hashable]] = defaultdict(list)
     for car in sorted(places, key=places.__getitem__):
         by_class[classes[car]].append(car)
-    grid = {}
+    grid: dict[Hashable, int] = {}
     for cars in by_class.values():
         for car in reversed([car for car in cars if lost.get(car)]):
             start = cars.index(car)

@@ -14,6 +14,7 @@ import django
 django.setup()
 
 from .measure import side_by_side  # noqa: E402
+from .results import measure_results_desk  # noqa: E402
 from .scoring import measure_scoring  # noqa: E402
 
 
@@ -27,6 +28,7 @@ def main():
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         measure_scoring()
+        measure_results_desk()
         load_shipped_season()
         measure_pages()
     finally:
