@@ -58,7 +58,7 @@ def test_just_after_the_race_its_result_is_missing(finale, head):
     imports = reverse("admin:championship_session_import", args=[finale.race.pk])
 
     assert now_of(page) == (
-        "Race 2 is over and has no result. It ended 5 min ago by the timetable. "
+        "Race 2 is over and has no result. It ended at 20:00 by the timetable. "
         "Import its timing file."
     )
     assert (missing["name"], missing["step"]["url"]) == ("Race 2", imports)

@@ -12,7 +12,7 @@ from championship.admin.labels import short_label
 from championship.models import Season
 from championship.workflows.standings import differences
 
-from .words import left
+from .words import ago
 
 REMEMBERED = 7 * 24 * 3600
 
@@ -46,7 +46,7 @@ def last_run(season, now):
     if found is None:
         return None
     moment, wrong = found
-    return {"ago": left(now - moment), "wrong": wrong}
+    return {"ago": ago(now - moment), "wrong": wrong}
 
 
 def _remembered(season):

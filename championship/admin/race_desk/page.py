@@ -22,7 +22,7 @@ ACTIONS = 10
 def desk(user, now):
     """All that the first page shows a member of staff at this moment.
 
-    Fifty-two queries at most, whatever the number of seasons, events and cars.
+    Fifty queries at most, whatever the number of seasons, events and cars.
     """
     seen = Seen(user, now)
     return {

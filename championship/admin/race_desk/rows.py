@@ -11,7 +11,7 @@ from championship.templatetags.results import LETTERS, penalty
 from championship.templatetags.times import day_and_month, short_day
 
 from . import links
-from .words import at_circuit, left, ran, short_event
+from .words import ago, at_circuit, left, ran, short_event
 
 State = Classification.State
 
@@ -190,6 +190,6 @@ def action_row(entry, now):
         "done": done,
         "url": "" if entry.action_flag == DELETION else entry.get_admin_url(),
         "who": entry.user.get_full_name() or entry.user.get_username(),
-        "ago": left(now - entry.action_time),
+        "ago": ago(now - entry.action_time),
         "at": entry.action_time,
     }

@@ -20,17 +20,24 @@ def short_event(event):
 
 
 def left(span):
-    """How long: "12 min", "1 h 12 min", "3 days"."""
+    """How long: "12 min", "1 h 12 min", from a day on "3 days"."""
     minutes = max(int(span / timedelta(minutes=1)), 0)
     if minutes < 60:
         return _("%(minutes)s min") % {"minutes": minutes}
-    if minutes < 48 * 60:
+    if minutes < 24 * 60:
         hours, minutes = divmod(minutes, 60)
         if not minutes:
             return _("%(hours)s h") % {"hours": hours}
         return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
     days = minutes // (24 * 60)
     return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+
+
+def ago(span):
+    """How long it has been: "just now", "12 min ago"."""
+    if span < timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": left(span)}
 
 
 def at_circuit(moment, circuit, now):
@@ -133,7 +140,7 @@ def _awards_wait(due):
 SENTENCES = {
     Kind.NO_RESULT: lambda due: (
         _("%(session)s is over and has no result."),
-        _("It ended %(left)s ago by the timetable. Import its timing file."),
+        _("It ended at %(time)s by the timetable. Import its timing file."),
     ),
     Kind.UNPUBLISHED: lambda due: (
         _("%(session)s is over and its result is not published."),

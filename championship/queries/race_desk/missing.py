@@ -10,7 +10,7 @@ from championship.models import Classification, Event, Result, Season, Session
 from .clock import current, ends_at, is_over
 from .focus import EXPECTED
 
-SHOWN = 8
+SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
