@@ -28,14 +28,18 @@ def typed_rows(data):
 
 
 def filled(rows):
-    """The rows that say anything, renumbered; a classified car has the laps of the one above."""
+    """The rows that say anything, renumbered, with what an empty cell means.
+
+    Without a status a car is classified, and it has the laps of the one above.
+    """
     found, above = [], ""
     for row in rows:
         if not any(getattr(row, name) for name in COLUMNS):
             continue
         laps = row.laps or ("" if row.status else above)
         above = laps or above
-        found.append(replace(row, line=len(found) + 1, laps=laps))
+        status = row.status or Status.CLASSIFIED.value
+        found.append(replace(row, line=len(found) + 1, laps=laps, status=status))
     return found
 
 
@@ -72,8 +76,9 @@ def rows_of(session):
 
 
 def with_room(rows, cars, *, more=0):
-    """The rows, and empty ones below them: for every car, or for `more`."""
+    """The rows as they are typed, and empty ones below them: for every car, or for `more`."""
     wanted = min(AT_MOST, max(len(rows) + more, len(cars), MORE))
+    rows = [replace(row, status="") if row.status == Status.CLASSIFIED else row for row in rows]
     return [*rows, *(TypedRow(line, "") for line in range(len(rows) + 1, wanted + 1))]
 
 
