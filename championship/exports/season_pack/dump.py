@@ -55,7 +55,8 @@ class Dump:
             )
             .order_by("number")
         )
-        self.entry_of_car = {car.pk: self.ids[car.entry_id] for car in self.event_entries}
+        self.car_by_key = {car.pk: car for car in self.event_entries}
+        self.entry_of_car = {key: self.ids[car.entry_id] for key, car in self.car_by_key.items()}
 
 
 def _entry_ids(entries: list[Entry]) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Events with their rounds, sessions, entries and notices."""
 
 from championship.models import EventEntry, Notice, Session
+from championship.workflows.season_pack.values import instead_of
 
 from .dump import Dump, Record
 from .entries import crew, waivers
@@ -11,14 +12,20 @@ def events(dump: Dump) -> list[Record]:
     rounds = grouped(dump.season.rounds.order_by("number"), "event_id")
     sessions = grouped(
         sorted(
-            dump.season.sessions.select_related("round").prefetch_related("classes"),
+            dump.season.sessions.select_related("round").prefetch_related(
+                "classes", "grid_sources__qualifying"
+            ),
             key=session_order,
         ),
         "event_id",
     )
     cars = grouped(sorted(dump.event_entries, key=lambda car: _car_order(dump, car)), "event_id")
     notices = grouped(
-        Notice.objects.filter(event__season=dump.season).order_by("number"), "event_id"
+        Notice.objects.filter(event__season=dump.season)
+        .select_related("document")
+        .defer("document__content")
+        .order_by("number"),
+        "event_id",
     )
     return [
         present(
@@ -76,14 +83,19 @@ def _session(row: Session, zone) -> Record:
         **start,
         duration_minutes=row.duration_minutes,
         points_factor=unless(points(row.points_factor), 1),
+        grid=[
+            present(qualifying=source.qualifying.slug, lap=unless(source.lap, source.Lap.BEST))
+            for source in sorted(row.grid_sources.all(), key=lambda source: source.pk)
+        ],
         note=row.note,
     )
 
 
 def _notice(row: Notice) -> Record:
+    """Files are not part of a pack: where one is all there is, its name stands for it."""
     return present(
         number=row.number,
         subject=row.subject,
-        text=row.text,
+        text=row.text or instead_of(row.document.name),
         published_at=moment(row.published_at),
     )

@@ -122,9 +122,12 @@ def _must_be_own(dump: Dump, title: Championship, named: Round | Session | Entry
 
 
 def points_decisions(dump: Dump) -> list[Record]:
-    rows = dump.season.points_decisions.select_related(
-        "driver", "team", "manufacturer", "session", "round"
-    ).prefetch_related("championships")
+    """Those that stewards' rulings made are left out: they follow from a classification."""
+    rows = (
+        dump.season.points_decisions.filter(ruling=None)
+        .select_related("driver", "team", "manufacturer", "session", "round")
+        .prefetch_related("championships")
+    )
     return [
         present(
             number=row.number,

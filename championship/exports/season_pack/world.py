@@ -5,9 +5,12 @@ from championship.models import (
     CarClass,
     CategoryLimit,
     Circuit,
+    ClassificationLine,
     Driver,
     Manufacturer,
     Organisation,
+    Result,
+    Season,
     Team,
 )
 
@@ -35,6 +38,10 @@ def series(dump: Dump) -> Record:
             present(organisation=role.organisation.slug, role=role.role, note=role.note)
             for role in roles
         ],
+        status_aliases=[
+            {"printed": row.printed, "status": row.status}
+            for row in series.status_aliases.order_by("printed")
+        ],
     )
 
 
@@ -49,6 +56,7 @@ def edition(dump: Dump) -> Record:
         minimum_distance=season.minimum_distance,
         distance_of_class_winner=season.distance_of_class_winner or None,
         one_car_per_driver=None if season.one_car_per_driver else False,
+        protest_minutes=season.protest_minutes,
         sources=season.sources.splitlines(),
     )
 
@@ -164,14 +172,24 @@ def drivers(dump: Dump) -> list[Record]:
         "seats__entry__season",
         "event_seats__event_entry__event__season",
         "bonuses__session__season",
+        "result_seats__result__session__season",
         "classified_in__line__classification__session__season",
+        "classifiedbonuses__classification__session__season",
         "articles__season",
         "pointsdecisions__season",
         "officialrows__table__championship__season",
     ):
         named.update(Driver.objects.filter(**{path: season}).values_list("pk", flat=True))
+    named |= _drivers_of_best_laps(season)
     rows = Driver.objects.filter(pk__in=named).prefetch_related("aliases", "categories")
     return [_driver(row) for row in rows.order_by("slug")]
+
+
+def _drivers_of_best_laps(season: Season) -> set[int]:
+    lines = ClassificationLine.objects.filter(classification__session__season=season)
+    timed = Result.objects.filter(session__season=season)
+    keys = (rows.values_list("best_lap_driver", flat=True) for rows in (timed, lines))
+    return set().union(*keys) - {None}
 
 
 def _printed_drivers(dump: Dump) -> set[int]:

@@ -16,15 +16,14 @@ from .facts import (
     check_circuit,
     check_day,
     check_days_in_order,
-    check_decision,
-    check_duration,
     check_moment,
     check_points,
     double_texts,
+    double_words,
     doubles,
-    is_classified,
     unknown,
 )
+from .result_checks import ResultChecks
 from .title_checks import TitleChecks
 
 # The kinds of things that a pack names, and the key by which the rest of it calls them.
@@ -80,7 +79,7 @@ def check_pack(pack: dict[str, Any]) -> list[Problem]:
     return list(_Checks(Node(pack)).problems())
 
 
-class _Checks(EntryChecks, TitleChecks):
+class _Checks(EntryChecks, ResultChecks, TitleChecks):
     """One pass over a pack, with an index of everything it names."""
 
     def __init__(self, root: Node):
@@ -149,6 +148,7 @@ class _Checks(EntryChecks, TitleChecks):
             yield Problem(
                 series.child("slug").path, series.text("slug"), "is an address of the site itself."
             )
+        yield from double_words(series, "status_aliases", "printed")
         yield from check_days_in_order(self.root.child("season"))
         for node in self.root.each("classes"):
             parent = self.known["classes"].get(node.text("parent"))
@@ -202,6 +202,7 @@ class _Checks(EntryChecks, TitleChecks):
             yield Problem(session.path, session.text("slug"), "is a race without a round.")
         for name in session.each("classes"):
             yield from self.refers(name, "classes")
+        yield from self.grid(session, event)
         yield from check_points(session.child("points_factor"))
         if session.has("starts_on") and session.has("starts_at"):
             yield Problem(
@@ -236,67 +237,6 @@ class _Checks(EntryChecks, TitleChecks):
         circuit = self.known["circuits"].get(event.text("circuit"))
         zone = as_zone(circuit.text("time_zone")) if circuit else None
         return moment.astimezone(zone).date() if moment and zone else None
-
-    # Results
-
-    def result(self, result: Node) -> Iterator[Problem]:
-        slug = result.child("session")
-        if isinstance(slug.value, str) and slug.value not in self.sessions:
-            yield unknown(slug, "a session", self.sessions)
-        event, _session = self.sessions.get(result.text("session"), (None, None))
-        cars = self.at_event.get(event.text("slug"), {}) if event else None
-        lines = list(result.each("lines"))
-        yield from self.timed_lines(lines, cars)
-        for bonus in result.each("bonuses"):
-            yield from self.entered(bonus.child("car"), cars)
-            yield from self.refers(bonus.child("class"), "classes")
-            yield from self.refers(bonus.child("driver"), "drivers")
-            yield from check_duration(bonus.child("time"))
-        for decision in result.each("decisions"):
-            yield from self.entered(decision.child("car"), cars)
-            yield from check_decision(decision)
-        yield from self.classifications(result, lines, cars)
-
-    def timed_lines(self, lines: list[Node], cars: dict | None) -> Iterator[Problem]:
-        yield from doubles(lines, "car")
-        for line in lines:
-            yield from self.entered(line.child("car"), cars)
-            yield from check_duration(line.child("time"))
-            yield from check_duration(line.child("best_lap"))
-
-    def entered(self, car: Node, cars: dict | None) -> Iterator[Problem]:
-        yield from self.refers(car, "entries")
-        known = car.value in self.known["entries"] if isinstance(car.value, str) else False
-        if known and cars is not None and car.value not in cars:
-            yield Problem(car.path, car.value, "is not entered at this event.")
-
-    def classifications(
-        self, result: Node, results: list[Node], cars: dict | None
-    ) -> Iterator[Problem]:
-        revisions = list(result.each("classifications"))
-        for index, revision in enumerate(revisions):
-            lines = list(revision.each("lines"))
-            yield from check_moment(revision.child("published_at"))
-            yield from self.timed_lines(lines, cars)
-            yield from self.published_lines(lines)
-            newest = index == len(revisions) - 1
-            if not lines and not newest:
-                yield Problem(revision.path, None, "needs its lines: a later revision replaced it.")
-            if not lines and newest and not any(is_classified(line) for line in results):
-                yield Problem(revision.path, None, "publishes a result without a classified car.")
-
-    def published_lines(self, lines: list[Node]) -> Iterator[Problem]:
-        for line in lines:
-            yield from self.refers(line.child("class"), "classes")
-            for driver in line.each("crew"):
-                yield from self.refers(driver, "drivers")
-            yield from double_texts(line, "crew")
-            both = line.has("place") and line.has("class_place")
-            neither = not line.has("place") and not line.has("class_place")
-            if is_classified(line) and not both:
-                yield Problem(line.path, line.text("car"), "is classified without its places.")
-            if not is_classified(line) and not neither:
-                yield Problem(line.path, line.text("car"), "has a place but is not classified.")
 
     # Awards, articles
 

@@ -45,6 +45,18 @@ def double_texts(node: Node, key: str) -> Iterator[Problem]:
             yield Problem(item.path, item.value, f"stands already at {first[item.value]}.")
 
 
+def double_words(node: Node, section: str, key: str) -> Iterator[Problem]:
+    """Words that stand twice under a key of the items of a list, however they are written."""
+    first: dict[str, str] = {}
+    for item in node.each(section):
+        word = item.child(key)
+        if not isinstance(word.value, str):
+            continue
+        earlier = first.setdefault(word.value.lower(), word.path)
+        if earlier != word.path:
+            yield Problem(word.path, word.value, f"stands already at {earlier}.")
+
+
 def double_numbers(cars: Iterable[tuple[str | None, Node]]) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for number, car in cars:
@@ -74,16 +86,32 @@ def check_circuit(circuit: Node) -> Iterator[Problem]:
             yield Problem(circuit.child(key).path, text, f"is beyond {limit} degrees.")
 
 
+# What each penalty has to say: one of these.
+NEEDS = {
+    "time": ("time", "laps"),
+    "places": ("places",),
+    "grid_places": ("places",),
+    "points": ("points",),
+    "fine": ("fine",),
+}
+
+
 def check_decision(decision: Node) -> Iterator[Problem]:
     yield from check_duration(decision.child("time"))
     yield from check_moment(decision.child("decided_at"))
+    yield from check_points(decision.child("points"))
     penalty = decision.text("penalty")
-    needs = {"time": ("time", "laps"), "places": ("places",), "fine": ("fine",)}.get(penalty)
-    if needs and not any(decision.has(key) for key in needs):
+    needs = NEEDS.get(penalty or "")
+    if needs and not any(_says_something(decision.child(key)) for key in needs):
         wanted = " or ".join(f"“{key}”" for key in needs)
         yield Problem(decision.child("penalty").path, penalty, f"needs {wanted}.")
     if penalty == "fine" and not decision.has("currency"):
         yield Problem(decision.child("penalty").path, penalty, "needs “currency”.")
+
+
+def _says_something(node: Node) -> bool:
+    """Whether it is there and not nothing: 0, "0.0", "0/5", "0:00.000"."""
+    return node.value is not None and bool(str(node.value).partition("/")[0].strip("0.:"))
 
 
 def is_classified(line: Node) -> bool:

@@ -7,6 +7,7 @@ from championship.models import (
     Event,
     EventCrewSeat,
     EventEntry,
+    GridSource,
     Notice,
     Round,
     Session,
@@ -17,7 +18,7 @@ from championship.scoring.fractions import parse_points
 from ..entry_statuses import OFF_THE_LIST
 from .entries import seats, waivers
 from .load import Load, Pack
-from .values import day, moment, plain
+from .values import day, instead_of, moment, plain
 
 
 def load_events(load: Load) -> None:
@@ -89,6 +90,21 @@ def _load_sessions(load: Load, events: Pack) -> None:
             for key, (_event, node) in nodes.items()
         },
     )
+    load.sync.parts(
+        GridSource,
+        "race_id",
+        {load.sessions[key].pk: _grid(load, node) for key, (_event, node) in nodes.items()},
+    )
+
+
+def _grid(load: Load, race: Pack) -> list[dict[str, Any]]:
+    return [
+        {
+            "qualifying_id": load.sessions[source["qualifying"]].pk,
+            "lap": source.get("lap", GridSource.Lap.BEST),
+        }
+        for source in race.get("grid", [])
+    ]
 
 
 def _load_event_entries(load: Load, events: Pack) -> None:
@@ -135,19 +151,29 @@ def _event_crew(load: Load, node: Pack) -> list[dict[str, Any]]:
 
 
 def _load_notices(load: Load, events: Pack) -> None:
-    existing = {
-        (row.event_id, row.number): row for row in Notice.objects.filter(event__season=load.season)
-    }
-    wanted = {
-        (load.events[slug].pk, node["number"]): {
-            "event_id": load.events[slug].pk,
-            **plain(node, "number", "subject", "text"),
-            "published_at": moment(node, "published_at"),
-        }
+    notices = Notice.objects.filter(event__season=load.season).select_related("document")
+    existing = {(row.event_id, row.number): row for row in notices.defer("document__content")}
+    nodes = {
+        (load.events[slug].pk, node["number"]): node
         for slug, event in events.items()
         for node in event.get("notices", [])
     }
+    wanted = {
+        key: {
+            "event_id": key[0],
+            **plain(node, "number", "subject"),
+            "text": _notice_text(node, existing.get(key)),
+            "published_at": moment(node, "published_at"),
+        }
+        for key, node in nodes.items()
+    }
     load.sync.rows(Notice, existing, wanted)
+
+
+def _notice_text(node: Pack, stored: Notice | None) -> str:
+    """The name of a file stands for it, which says nothing where the file itself is."""
+    file = stored and stored.document
+    return "" if file and node["text"] == instead_of(file.name) else node["text"]
 
 
 def _start(node: Pack, zone) -> dict[str, Any]:

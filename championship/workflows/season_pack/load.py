@@ -75,6 +75,10 @@ class Load:
         """The drivers as the pack has them, by their address."""
         return self.nodes("drivers")
 
+    def car_at(self, session: Session, entry: str) -> EventEntry:
+        """The car of an entry, by its id, at the event of a session."""
+        return self.event_entries[session.event_id, self.entries[entry].pk]
+
     def car_id(self, slug: str | None) -> int | None:
         return self.cars[slug].pk if slug else None
 

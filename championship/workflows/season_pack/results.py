@@ -1,130 +1,99 @@
 """Results with poles and decisions, and what was published of them."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from decimal import Decimal
+from collections import Counter
 from typing import Any
 
-from championship.models import (
-    Bonus,
-    Classification,
-    ClassificationLine,
-    ClassifiedDriver,
-    Decision,
-    EventEntry,
-    Result,
-    Session,
-)
+from championship.models import Bonus, Decision, Result, ResultSeat, Session
 
-from ..official_result import published_as_computed
-from ..results import NEXT_STATES, freeze
+from .classifications import load_classifications
 from .load import Load, Pack
-from .values import duration, moment, plain, publication, timing
+from .rulings import honour, ruling
+from .values import timing
 
 
 def load_results(load: Load) -> None:
-    """Results, poles and decisions are replaced as wholes; publications only ever added."""
+    """Results, poles and decisions become what the pack says; publications are only added."""
     nodes = {load.sessions[slug]: node for slug, node in load.nodes("results", "session").items()}
-    _load_parts(load, Result, "lines", nodes, _result)
-    _load_parts(load, Bonus, "bonuses", nodes, _bonus)
-    _load_parts(load, Decision, "decisions", nodes, _decision)
-    stored = _stored_classifications(nodes)
+    _load_lines(load, nodes)
+    _load_bonuses(load, nodes)
+    decisions = _load_decisions(load, nodes)
+    load_classifications(load, nodes, decisions)
+
+
+def _load_lines(load: Load, nodes: dict[Session, Pack]) -> None:
+    """A line keeps its row, as its car stands once in a result."""
+    existing = {
+        (row.session_id, row.event_entry_id): row
+        for row in Result.objects.filter(session__in=nodes)
+    }
+    wanted, crews = {}, {}
     for session, node in nodes.items():
-        _publish(load, session, node, stored[session.pk])
+        for order, line in enumerate(node.get("lines", []), start=1):
+            key = session.pk, load.car_at(session, line["car"]).pk
+            wanted[key] = {
+                "session_id": session.pk,
+                "event_entry_id": key[1],
+                "order": order,
+                **timing(load, line),
+                "timed_status": line.get("timed_status", ""),
+            }
+            crews[key] = line.get("crew", [])
+    load.sync.drop(Result, [row for key, row in existing.items() if key not in wanted])
+    rows = load.sync.rows(Result, existing, wanted)
+    seats = {rows[key].pk: _seats(load, crew) for key, crew in crews.items()}
+    load.sync.parts(ResultSeat, "result_id", seats)
 
 
-def _load_parts(load: Load, model, section: str, nodes: dict[Session, Pack], values) -> None:
+def _seats(load: Load, crew: list[str]) -> list[dict[str, Any]]:
+    return [
+        {"order": order, "driver_id": load.drivers[driver].pk}
+        for order, driver in enumerate(crew, start=1)
+    ]
+
+
+def _load_bonuses(load: Load, nodes: dict[Session, Pack]) -> None:
     wanted = {
         session.pk: [
-            {
-                "event_entry_id": (car := _car(load, session, line)).pk,
-                **values(load, line, car, order),
-            }
-            for order, line in enumerate(node.get(section, []), start=1)
+            honour(load, line, load.car_at(session, line["car"]))
+            for line in node.get("bonuses", [])
         ]
         for session, node in nodes.items()
     }
-    load.sync.parts(model, "session_id", wanted)
+    load.sync.parts(Bonus, "session_id", wanted)
 
 
-def _car(load: Load, session: Session, node: Pack) -> EventEntry:
-    return load.event_entries[session.event_id, load.entries[node["car"]].pk]
+def _load_decisions(load: Load, nodes: dict[Session, Pack]) -> dict[int, list[Decision]]:
+    """The decisions of each session in the order of the pack, by its key.
 
-
-def _result(_load: Load, node: Pack, _car: EventEntry, order: int) -> dict[str, Any]:
-    return {"order": order, **timing(node)}
-
-
-def _bonus(load: Load, node: Pack, car: EventEntry, _order: int) -> dict[str, Any]:
-    return {
-        "kind": node["kind"],
-        "car_class_id": load.classes[node["class"]].pk if "class" in node else car.car_class_id,
-        "driver_id": load.driver_id(node.get("driver")),
-        "time_ms": duration(node, "time"),
-    }
-
-
-def _decision(_load: Load, node: Pack, _car: EventEntry, _order: int) -> dict[str, Any]:
-    return {
-        **plain(node, "number", "penalty", "article", "reason", "outcome"),
-        "time_ms": duration(node, "time"),
-        "laps": node.get("laps"),
-        "places": node.get("places"),
-        "fine_amount": Decimal(node["fine"]) if "fine" in node else None,
-        "fine_currency": node.get("currency", ""),
-        "state": node.get("state", Decision.State.IN_FORCE),
-        "is_in_timing": node.get("is_in_timing", False),
-        "decided_at": moment(node, "decided_at"),
-    }
-
-
-def _publish(load: Load, session: Session, node: Pack, stored: list[Classification]) -> None:
-    """Add the revisions that are missing. What is published is never written again."""
-    revisions = node.get("classifications", [])
-    for number, revision in enumerate(revisions[len(stored) :], start=len(stored) + 1):
-        if "lines" in revision:
-            _restore(load, session, number, revision)
-        else:
-            freeze(session, **publication(revision))
-        load.sync.written[Classification] += 1
-    if not revisions or "lines" in revisions[-1] or len(stored) < len(revisions):
-        return
-    newest, state = stored[-1], revisions[-1]["state"]
-    if published_as_computed(newest):
-        return
-    if state not in NEXT_STATES[newest.state]:
-        state = Classification.State.AMENDED
-    freeze(session, **{**publication(revisions[-1]), "state": state, "published_at": None})
-    load.sync.written[Classification] += 1
-
-
-def _restore(load: Load, session: Session, number: int, node: Pack) -> None:
-    classification = Classification.objects.create(
-        session=session, revision=number, **publication(node)
-    )
-    lines = ClassificationLine.objects.bulk_create(
-        ClassificationLine(
-            classification=classification,
-            event_entry=_car(load, session, line),
-            order=order,
-            car_class=load.classes[line["class"]],
-            **plain(line, "number", "team_name"),
-            place=line.get("place"),
-            class_place=line.get("class_place"),
-            scores=line.get("scores", True),
-            **timing(line),
+    A decision keeps its row, and with it its document and its place in what was published:
+    it is known by its number and its car, and is counted where both stand several times.
+    """
+    existing = _known(Decision.objects.filter(session__in=nodes).order_by("session", "pk"))
+    wanted, keys = {}, {}
+    for session, node in nodes.items():
+        cars = [load.car_at(session, line["car"]) for line in node.get("decisions", [])]
+        lines = list(zip(node.get("decisions", []), cars, strict=True))
+        keys[session.pk] = _counted(
+            (session.pk, line.get("number", ""), car.pk) for line, car in lines
         )
-        for order, line in enumerate(node["lines"], start=1)
-    )
-    ClassifiedDriver.objects.bulk_create(
-        ClassifiedDriver(line=line, order=order, driver=load.drivers[driver])
-        for line, source in zip(lines, node["lines"], strict=True)
-        for order, driver in enumerate(source.get("crew", []), start=1)
-    )
+        for key, (line, car) in zip(keys[session.pk], lines, strict=True):
+            wanted[key] = {"session_id": session.pk, **ruling(line, car)}
+    load.sync.drop(Decision, [row for key, row in existing.items() if key not in wanted])
+    rows = load.sync.rows(Decision, existing, wanted)
+    return {session: [rows[key] for key in own] for session, own in keys.items()}
 
 
-def _stored_classifications(sessions: Iterable[Session]) -> dict[int, list[Classification]]:
-    stored = defaultdict(list)
-    for row in Classification.objects.filter(session__in=sessions).order_by("session", "revision"):
-        stored[row.session_id].append(row)
-    return stored
+def _known(rows) -> dict[tuple, Decision]:
+    rows = list(rows)
+    keys = _counted((row.session_id, row.number, row.event_entry_id) for row in rows)
+    return dict(zip(keys, rows, strict=True))
+
+
+def _counted(keys) -> list[tuple]:
+    """The same keys, each with how often it has come before."""
+    seen: Counter[tuple] = Counter()
+    counted = []
+    for key in keys:
+        counted.append((*key, seen[key]))
+        seen[key] += 1
+    return counted

@@ -10,6 +10,7 @@ from championship.models import (
     OrganisationRole,
     Season,
     Series,
+    StatusAlias,
 )
 from championship.scoring.crews import CATEGORIES
 
@@ -43,6 +44,11 @@ def _load_roles(load: Load, series: Pack) -> None:
         for role in series.get("organisations", [])
     ]
     load.sync.parts(OrganisationRole, "series_id", {load.series.pk: roles})
+    words = [
+        {"printed": word["printed"], "status": word["status"]}
+        for word in series.get("status_aliases", [])
+    ]
+    load.sync.parts(StatusAlias, "series_id", {load.series.pk: words})
 
 
 def _load_edition(load: Load) -> None:
@@ -57,6 +63,7 @@ def _load_edition(load: Load) -> None:
         "minimum_distance": node.get("minimum_distance"),
         "distance_of_class_winner": node.get("distance_of_class_winner", False),
         "one_car_per_driver": node.get("one_car_per_driver", True),
+        "protest_minutes": node.get("protest_minutes"),
         "sources": "\n".join(node.get("sources", [])),
     }
     existing = {

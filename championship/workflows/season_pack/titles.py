@@ -197,7 +197,8 @@ def _load_decisions(load: Load) -> None:
     if "points_decisions" not in load.pack:
         return
     nodes = load.pack["points_decisions"]
-    existing = dict(enumerate(load.season.points_decisions.order_by("pk")))
+    own = load.season.points_decisions.filter(ruling=None)  # the others follow from a ruling
+    existing = dict(enumerate(own.order_by("pk")))
     wanted = {index: _decision(load, node) for index, node in enumerate(nodes)}
     rows = load.sync.rows(PointsDecision, existing, wanted)
     load.sync.drop(PointsDecision, [row for key, row in existing.items() if key not in wanted])

@@ -9,7 +9,7 @@ from django.db.models import Model
 from championship.models import Status
 from championship.scoring.durations import parse_duration
 
-from .load import Pack
+from .load import Load, Pack
 
 
 def plain(node: Pack, *names: str) -> dict[str, str]:
@@ -36,19 +36,19 @@ def moment(node: Pack, key: str) -> datetime | None:
     return datetime.fromisoformat(node[key]) if key in node else None
 
 
-def timing(node: Pack) -> dict[str, Any]:
+def timing(load: Load, node: Pack) -> dict[str, Any]:
     return {
         "status": node.get("status", Status.CLASSIFIED),
         "laps": node.get("laps"),
         "time_ms": duration(node, "time"),
         "best_lap_ms": duration(node, "best_lap"),
         "best_lap_number": node.get("best_lap_number"),
+        "best_lap_driver_id": load.driver_id(node.get("best_lap_driver")),
+        "second_best_lap_ms": duration(node, "second_best_lap"),
+        "grid_place": node.get("grid_place"),
     }
 
 
-def publication(node: Pack) -> dict[str, Any]:
-    return {
-        "state": node["state"],
-        "published_at": moment(node, "published_at"),
-        "note": node.get("note", ""),
-    }
+def instead_of(file_name: str) -> str:
+    """What stands in a pack for the text of a notice that is a file and nothing else."""
+    return f"[{file_name}]"
