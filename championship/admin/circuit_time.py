@@ -20,7 +20,7 @@ class CircuitTimeField(forms.DateTimeField):
     zone = None
 
     def __init__(self, **kwargs):
-        attrs = {"type": "datetime-local"}
+        attrs = {"type": "datetime-local", "class": "vTextField"}
         kwargs.setdefault("widget", forms.DateTimeInput(attrs=attrs, format=MINUTES))
         super().__init__(**kwargs)
         self.said = self.help_text

@@ -6,7 +6,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -38,18 +39,21 @@ AMOUNTS = {
     Penalty.FINE: ("fine_amount", "fine_currency"),
 }
 MISSING = {
-    Penalty.TIME: gettext_lazy("Say how much time or how many laps the car loses."),
+    Penalty.TIME: gettext_lazy("A time penalty needs a time or laps."),
     Penalty.PLACES: gettext_lazy("Say how many places the car loses."),
     Penalty.GRID_PLACES: gettext_lazy("Say how many places the car loses on the grid."),
     Penalty.POINTS: gettext_lazy("Say how many points are taken."),
     Penalty.FINE: gettext_lazy("A fine needs an amount and a currency."),
 }
 ALL_AMOUNTS = tuple(dict.fromkeys(name for names in AMOUNTS.values() for name in names))
-STATES = gettext_lazy(
-    "Draft: nobody outside sees it, and it changes nothing. In force: it stands on the notice "
-    "board at once, and changes the result with its next revision. Appealed: it stays in force, "
-    "and its footnote says that an appeal is pending. Reversed: it no longer counts from the next "
-    "revision on."
+STATES = (
+    gettext_lazy("Draft: nobody outside sees it, and it changes nothing."),
+    gettext_lazy(
+        "In force: it stands on the notice board at once, and changes the result with its next "
+        "revision."
+    ),
+    gettext_lazy("Appealed: it stays in force, and its footnote says that an appeal is pending."),
+    gettext_lazy("Reversed: it no longer counts from the next revision on."),
 )
 
 
@@ -70,7 +74,12 @@ class DecisionForm(DocumentForm):
         if "time_ms" in self.fields:
             self.fields["time_ms"].help_text = _("Minutes and seconds: 1:05.000 or 3:30.")
         if "state" in self.fields:
-            self.fields["state"].help_text = STATES
+            self.fields["state"].help_text = format_html_join(
+                mark_safe("<br>"), "{}", ((meaning,) for meaning in STATES)
+            )
+        for name in ("reason", "outcome"):
+            if name in self.fields:
+                self.fields[name].widget.attrs["rows"] = 4
 
     def clean_decided_at(self):
         """The form shows no seconds; whoever leaves the time alone keeps them."""
@@ -118,9 +127,9 @@ class DecisionAdmin(HasDocument, SaysUnpublished, DeskAdmin):
     list_display = [
         "shown_number",
         "event_entry",
-        column("session", gettext_lazy("session")),
         "penalty_in_words",
         "state",
+        column("session", gettext_lazy("session")),
         "decided",
     ]
     list_display_links = ["shown_number", "event_entry"]
@@ -134,6 +143,7 @@ class DecisionAdmin(HasDocument, SaysUnpublished, DeskAdmin):
     ordering = ["-session__starts_on", "session", "number", "pk"]
     autocomplete_fields = ["session", "event_entry"]
     actions = ["show_changes"]
+    change_form_template = "admin/championship/decision/change_form.html"
 
     def document_url(self, row):
         event = row.session.event
@@ -153,11 +163,18 @@ class DecisionAdmin(HasDocument, SaysUnpublished, DeskAdmin):
         if form.instance.state == State.DRAFT and may_simulate(request.user):
             say_draft(request, form.instance)
 
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and obj.state == State.DRAFT and may_simulate(request.user):
+            context["simulator"] = _simulator(obj.session, [obj])
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
     # The list
 
     def get_list_display(self, request):
         shown = [*super().get_list_display(request)]
-        return [*shown, what_it_changes] if may_simulate(request.user) else shown
+        if may_simulate(request.user):
+            shown.insert(shown.index("state") + 1, what_it_changes)
+        return shown
 
     @admin.display(description=gettext_lazy("number"), ordering="number", empty_value="–")
     def shown_number(self, decision):
@@ -167,7 +184,7 @@ class DecisionAdmin(HasDocument, SaysUnpublished, DeskAdmin):
     def penalty_in_words(self, decision):
         return penalty(decision)
 
-    @admin.display(description=gettext_lazy("decided, circuit time"), ordering="decided_at")
+    @admin.display(description=gettext_lazy("decided"), ordering="decided_at")
     def decided(self, decision):
         moment = decision.decided_at
         return moment and at(moment.astimezone(decision.session.event.circuit.zone))
@@ -197,7 +214,7 @@ class DecisionAdmin(HasDocument, SaysUnpublished, DeskAdmin):
         return found, counts, forbidden, [*protected, *kept]
 
 
-@admin.display(description=gettext_lazy("what it would change"), empty_value="")
+@admin.display(description=gettext_lazy("look ahead"), empty_value="")
 def what_it_changes(decision):
     if decision.state != State.DRAFT:
         return None

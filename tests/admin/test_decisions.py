@@ -99,7 +99,7 @@ def test_every_penalty_is_typed_as_it_is_said(desk, race, penalty, typed, stored
 @pytest.mark.parametrize(
     ("penalty", "typed", "message"),
     [
-        ("time", {}, "Say how much time or how many laps the car loses."),
+        ("time", {}, "A time penalty needs a time or laps."),
         ("places", {}, "Say how many places the car loses."),
         ("grid_places", {}, "Say how many places the car loses on the grid."),
         ("points", {}, "Say how many points are taken."),

@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from championship.admin.labels import label
-from championship.admin.results_desk.whose import may_publish, session_of
+from championship.admin.results_desk.whose import desk_page, may_publish, session_of
 from championship.models import Classification
 from championship.workflows.results import (
     CannotPublish,
@@ -59,6 +59,8 @@ def _page(model_admin, request, earlier, form):
         "seen": restoring_fingerprint(simulation.last),
         "number": simulation.last.revision + 1,
         "form": form,
+        "desk_page": request.user.has_perm("championship.view_result")
+        and desk_page(earlier.session.event),
         "public_page": earlier.session.get_absolute_url(),
     }
     request.current_app = model_admin.admin_site.name
