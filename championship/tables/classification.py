@@ -1,7 +1,7 @@
 """The official order of a session: overall, class by class, or one class."""
 
 from django.utils.html import format_html, format_html_join
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from championship.queries.results.titles import common_points, points_by_figure
@@ -183,10 +183,10 @@ class ClassificationTable(Table):
 
     def render_points(self, record):
         figures = points_by_figure(record.points)
-        if common_points(record.points) is not None:
-            unit = pgettext("short: points", "pts")
+        common = common_points(record.points)
+        if common is not None:
             return format_html(
-                '{}<span class="narrow-only"> {}</span>', _figure(next(iter(figures))), unit
+                '{}<span class="narrow-only"> {}</span>', _figure(common), _short_unit(common)
             )
         return format_html_join(
             " ",
@@ -263,6 +263,11 @@ def _plain(behind, place):
 def _figure(value):
     shown = points(value)
     return shown if value else format_html('<span class="zero">{}</span>', shown)
+
+
+def _short_unit(value):
+    """A half point reads as several do."""
+    return npgettext("short: points", "pt", "pts", 1 if value == 1 else 2)
 
 
 def _without_facts(page, rows):

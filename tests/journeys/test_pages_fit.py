@@ -25,6 +25,8 @@ PAGES = [
     f"/de{SEASON}/entries/changes/",
     f"{SEASON}/results/",
     f"{SEASON}/results/abu-dhabi-race-2/",
+    f"{SEASON}/results/abu-dhabi-race-2/?by=class",
+    f"{SEASON}/results/abu-dhabi-race-2/print/",
     f"{SEASON}/standings/",
     f"{SEASON}/standings/lmp2-teams/",
     f"{SEASON}/standings/gt-drivers/",

@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 
 import pytest
 
-from championship.models import Classification, Decision, Session
-from championship.workflows.results import publish_classification
+from championship.models import Championship, Classification, Decision, GridSource, Session
+from championship.workflows.results import publish_classification, restore_classification
+from championship.workflows.standings import store_standings
+from tests.factories import DecisionFactory, PointsScaleFactory
 
 from .html import Page
 
 pytestmark = pytest.mark.django_db
 RESULTS = "/aslms/2023-24/results/"
+EVENTS = "/aslms/2023-24/events/"
 
 
 @pytest.fixture
@@ -28,16 +31,20 @@ def test_winner_has_a_time_and_the_others_a_gap(last_race):
     ]  # fmt: skip
     assert rows[1] == [
         "1", "25", "LMP2 1", "Algarve Pro Racing McMurry · Tomlinson · Sowery", "90 laps",
-        "4:00:40.166", "1:43.065", "", "25",
+        "4:00:40.166", "1:43.065", "", "25 pts",
     ]  # fmt: skip
-    assert rows[2][4:] == ["90 laps", "+1:09.676", "1:41.697", "", "18"]
-    assert rows[5][4:] == ["89 laps", "+1 lap", "1:42.223", "", "10"]
+    assert rows[2][4:] == ["90 laps", "+1:09.676", "1:41.697", "", "18 pts"]
+    assert rows[5][4:] == ["89 laps", "+1 lap", "1:42.223", "", "10 pts"]
 
 
 def test_pole_adds_its_point_and_its_sign(last_race):
     on_pole = [row for row in last_race.tables()[0] if row[-2:-1] == ["P"]]
 
-    assert [(row[1], row[-1]) for row in on_pole] == [("99", "1"), ("17", "19"), ("9", "1")]
+    assert [(row[1], row[-1]) for row in on_pole] == [
+        ("99", "1 pt"),
+        ("17", "19 pts"),
+        ("9", "1 pt"),
+    ]
 
 
 def test_cars_without_a_place_stand_under_their_own_heading(last_race):
@@ -143,6 +150,204 @@ def test_provisional_result_says_that_it_is_not_official(client, aslms):
     assert page.tables()[0][0][-1] == "Points, if confirmed"
 
 
+@pytest.mark.parametrize(
+    ("until", "words"),
+    [
+        (datetime(2999, 2, 4, 14, 42, tzinfo=UTC), "Provisional until Mon 4 Feb, 18:42 UTC+4"),
+        (datetime(2024, 2, 4, 14, 42, tzinfo=UTC), "Protest time ended at 18:42 UTC+4; not yet"),
+        (None, "Provisional Not yet official"),
+    ],
+)
+def test_provisional_result_says_until_when(client, aslms, until, words):
+    shown = Classification.objects.filter(session__slug="dubai-race")
+    shown.update(state="provisional", provisional_until=until)
+
+    assert words in Page(client.get(f"{RESULTS}dubai-race/")).text
+
+
+def test_line_under_the_table_says_what_it_holds_and_what_is_not_recorded_stays_unsaid(
+    client, aslms
+):
+    before = Page(client.get(f"{RESULTS}dubai-race/")).text
+    _amend("dubai-race")
+
+    after = Page(client.get(f"{RESULTS}dubai-race/")).text
+    earlier = Page(client.get(f"{RESULTS}dubai-race/revisions/1/")).text
+
+    assert "After round 3 of 5. Revision 1: Final. 1 class winner" in before
+    assert (
+        "After round 3 of 5. Revision 2: Amended 1. Computed Sun 4 Feb 2024, 22:31 UTC+4." in after
+    )
+    assert "After round 3 of 5. Revision 1: Final. Revision 2 is in force." in earlier
+
+
+def test_cause_and_document_stand_above_the_result(client, aslms):
+    _amend("dubai-race", note="The stewards met again.", document_number="35")
+
+    text = Page(client.get(f"{RESULTS}dubai-race/")).text
+
+    assert "Revision 2 · document 35 · published" in text
+    assert "Cause: The stewards met again." in text
+
+
+def test_revision_that_takes_another_back_says_which_one_it_is_like(client, aslms):
+    first = Classification.objects.get(session__slug="dubai-race")
+    _amend("dubai-race")
+    restore_classification(first, state="amended")
+
+    page = Page(client.get(f"{RESULTS}dubai-race/"))
+
+    assert "Restores revision 1." in page.text
+    assert page.links()["revision 1"] == f"{RESULTS}dubai-race/revisions/1/"
+
+
+def test_decision_is_told_with_its_page_its_article_and_what_it_did(client, aslms):
+    ruling = _rule("dubai-race", order=1, penalty="time", time_ms=105_000, article="14.6.5")
+    _amend("dubai-race")
+
+    page = Page(client.get(f"{RESULTS}dubai-race/"))
+
+    assert (
+        "a 99 Decision 32, article 14.6.5: Driving time. 1 min 45 s added. "
+        "From place 1 to place 8 in LMP2."
+    ) in page.text
+    assert page.links()["Decision 32"] == f"{EVENTS}dubai/decisions/{ruling.pk}/"
+
+
+def test_warning_is_not_told_to_have_moved_its_car(client, aslms):
+    _rule("dubai-race", order=1, penalty="time", time_ms=105_000)
+    _rule("dubai-race", order=2, penalty="warning")
+    _amend("dubai-race")
+
+    text = Page(client.get(f"{RESULTS}dubai-race/")).text
+
+    assert "Decision 33: Driving time. Warning. b 99 Decision 32" in text
+
+
+def test_car_that_is_struck_out_has_its_state_in_words(client, aslms):
+    _rule("dubai-race", order=1, penalty="disqualification")
+    _amend("dubai-race")
+
+    page = Page(client.get(f"{RESULTS}dubai-race/"))
+
+    (row,) = [row for row in page.tables()[0] if row[0] == "DSQ"]
+    assert (row[1], row[5]) == ("99", "disqualifieda")
+    assert "Disqualification. Place 1 in LMP2 lost." in page.text
+
+
+def test_file_tells_decisions_in_words(client, aslms):
+    _rule("dubai-race", order=1, penalty="time", time_ms=105_000)
+    _amend("dubai-race")
+
+    response = client.get(f"{RESULTS}dubai-race.csv")
+    (line,) = [
+        row for row in csv.DictReader(response.content.decode().splitlines()) if row["No"] == "99"
+    ]
+
+    assert line["Decisions"] == (
+        "Decision 32: Driving time. 1 min 45 s added. From place 1 to place 8 in LMP2."
+    )
+    assert (line["Gap"], line["Gap in class"]) == ("1:41.501", "1:41.501")
+
+
+def test_points_that_differ_from_title_to_title_are_named(client, aslms):
+    drivers = Championship.objects.get(slug="lmp2-drivers")
+    drivers.rules.update(race_scale=PointsScaleFactory(season=aslms, points="7 3"))
+    store_standings(aslms)
+
+    rows = Page(client.get(f"{RESULTS}abu-dhabi-race-2/")).tables()[0]
+    response = client.get(f"{RESULTS}abu-dhabi-race-2.csv")
+    line = next(csv.DictReader(response.content.decode().splitlines()))
+
+    assert rows[1][-1] == "25 LMP2 teams 7 LMP2 drivers"
+    assert line["Points"] == "25 in LMP2 teams; 7 in LMP2 drivers"
+
+
+def test_what_changed_between_revisions_is_told_class_by_class(client, aslms):
+    _rule("dubai-race", order=1, penalty="time", time_ms=105_000)
+    _amend("dubai-race", note="Driving time.")
+
+    page = Page(client.get(f"{RESULTS}dubai-race/changes/1..2/"))
+
+    lmp2 = page.tables()[0]
+    assert lmp2[0] == ["No", "Team", "Place in class", "Overall", "What else changed"]
+    assert lmp2[1] == ["22", "Proton Competition", "2 → 1", "2 → 1", ""]
+    assert [row[3:] for row in lmp2 if row[0] == "99"] == [
+        ["1 → 8", "Time: 4:03:10.599, was 4:01:25.599"]
+    ]
+    assert "New 99 Decision 32: Driving time. 1 min 45 s added." in page.text
+    assert "Cause: Driving time." in page.text
+
+
+@pytest.mark.parametrize("pair", ["1..2", "2..1", "0..1"])
+def test_comparison_with_a_revision_that_is_not_there_is_not_found(client, aslms, pair):
+    response = client.get(f"{RESULTS}dubai-race/changes/{pair}/")
+
+    assert response.status_code == 404
+    assert Page(response).links()["Race"] == f"{RESULTS}dubai-race/"
+
+
+def test_paper_has_its_state_at_the_head_and_its_permanent_address_at_the_foot(client, aslms):
+    _amend("dubai-race", document_number="35")
+
+    newest = Page(client.get(f"{RESULTS}dubai-race/print/?class=gt"))
+    earlier = Page(client.get(f"{RESULTS}dubai-race/revisions/1/print/"))
+
+    assert "Amended 1 Revision 2 · document 35 · published Sun 4 Feb 2024" in newest.text
+    assert newest.text.endswith(f"http://testserver{RESULTS}dubai-race/revisions/2/")
+    assert "Final Revision 1 · publication time not recorded · Revision 2 is in" in earlier.text
+    assert earlier.text.endswith(f"http://testserver{RESULTS}dubai-race/revisions/1/")
+
+
+def test_there_is_no_paper_of_a_result_that_is_not_published(client, aslms):
+    Classification.objects.filter(session__slug="dubai-race").delete()
+
+    assert client.get(f"{RESULTS}dubai-race/print/").status_code == 404
+
+
+def test_view_keeps_its_class_in_its_file_and_on_paper(client, aslms):
+    links = Page(client.get(f"{RESULTS}dubai-race/?class=gt")).links()
+
+    assert links["CSV"] == f"{RESULTS}dubai-race.csv?class=gt"
+    assert links["Print"] == f"{RESULTS}dubai-race/print/?class=gt"
+
+
+def test_session_without_a_result_leads_to_its_entry_list(client, aslms):
+    Classification.objects.filter(session__slug="dubai-race").delete()
+
+    links = Page(client.get(f"{RESULTS}dubai-race/")).links()
+
+    assert links["Entry list of the event"] == f"{EVENTS}dubai/entries/"
+
+
+def test_qualifying_names_the_grids_it_sets_and_a_race_where_its_own_is_from(client, aslms):
+    GridSource.objects.all().delete()
+    first, second, qualifying = (
+        Session.objects.get(slug=f"sepang-{slug}") for slug in ("race-1", "race-2", "qualifying-gt")
+    )
+    GridSource.objects.create(race=first, qualifying=qualifying, lap="best")
+    GridSource.objects.create(race=second, qualifying=qualifying, lap="second_best")
+
+    pages = [Page(client.get(f"{RESULTS}{one.slug}/")) for one in (qualifying, second)]
+    event = Page(client.get(f"{EVENTS}sepang/"))
+
+    told = "Sets the grid of Race 1 by best laps, of Race 2 by second-best laps."
+    assert told in pages[0].text
+    assert pages[0].links()["Race 2"] == f"{RESULTS}sepang-race-2/"
+    assert "Grid by the second-best laps of Qualifying GT." in pages[1].text
+    assert told in event.text
+
+
+def test_list_says_until_when_a_result_is_provisional(client, aslms):
+    Classification.objects.filter(session__slug="dubai-race").update(
+        state="provisional", provisional_until=datetime(2024, 2, 4, 14, 42, tzinfo=UTC)
+    )
+
+    rows = Page(client.get(RESULTS)).tables()[0]
+
+    assert rows[5][-1] == "Provisional until 18:42 UTC+4"
+
+
 def test_list_names_the_state_and_the_winners_of_every_race(client, aslms):
     Classification.objects.filter(session__slug="abu-dhabi-race-2").delete()
 
@@ -179,9 +384,20 @@ def _footnotes(page):
     return [node.seen for node in page.root.find("li") if node.attrs.get("id")]
 
 
-def _amend(slug):
+def _rule(slug, *, order, **facts):
+    """A decision in force on the car that was timed in this place."""
+    session = Session.objects.get(slug=slug)
+    return DecisionFactory(
+        session=session,
+        event_entry=session.results.get(order=order).event_entry,
+        **{"number": str(31 + order), "reason": "Driving time.", "state": "in_force"} | facts,
+    )
+
+
+def _amend(slug, **facts):
     publish_classification(
         Session.objects.get(slug=slug),
         state=Classification.State.AMENDED,
         published_at=datetime(2024, 2, 4, 18, 31, tzinfo=UTC),
+        **facts,
     )
