@@ -4,8 +4,11 @@ from functools import partial
 
 from django.urls import path
 
+from championship.models import Session
+
 from . import desk, imports, typing, versions
-from .whose import desk_page
+from .grid_sources import GridSourceInline
+from .whose import desk_page, may_import, session_page
 
 
 class HasResultsDesk:
@@ -24,6 +27,18 @@ class HasResultsDesk:
 
 class HasResultPages:
     """Mixed into the admin of sessions."""
+
+    def get_inlines(self, request, obj):
+        inlines = super().get_inlines(request, obj)
+        is_race = obj is not None and obj.kind in Session.RACES
+        return [*inlines, GridSourceInline] if is_race else inlines
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and may_import(request.user):
+            context["import_page"] = session_page("import", obj)
+        if obj and request.user.has_perm("championship.view_result"):
+            context["results_desk"] = desk_page(obj.event)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_urls(self):
         pages = [
