@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from championship.admin.race_desk import desk as race_desk
+from championship.models import Result
 from tests.factories import staff_with
 from tests.queries.finale import before_the_race, on_sunday
 
@@ -216,3 +217,17 @@ def test_a_colleague_who_may_only_look_finds_no_way_to_publish(finale, client):
     page = client.get(reverse("admin:index")).text
 
     assert ("/publish/" in page, "/import/" in page, "/add/" in page) == (False, False, False)
+
+
+def test_a_result_that_is_recorded_waits_to_be_published(finale, head):
+    Result.objects.bulk_create(finale.results)
+
+    page = race_desk(head, on_sunday(20, 5))
+
+    assert now_of(page) == (
+        "Race 2 is over and its result is not published. Look at it and publish it."
+    )
+    assert page["missing"]["rows"][0]["step"] == {
+        "url": reverse("admin:championship_session_publish", args=[finale.race.pk]),
+        "label": "Publish",
+    }

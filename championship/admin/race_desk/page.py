@@ -93,7 +93,8 @@ def _now(user, seen, now):
 
 def _step(user, due, seen):
     """Where the most urgent thing is done: an address and its words."""
-    if due.kind in (Kind.NO_RESULT, Kind.LATE_RESULT):
+    to_import = due.kind in (Kind.NO_RESULT, Kind.LATE_RESULT) and not due.session.has_result
+    if to_import:
         return links.import_page(user, due.session), _("Import timing file")
     if due.kind in (Kind.RUNNING, Kind.STARTS):
         return links.results_desk(user, due.session.event), _("Results desk")
@@ -117,7 +118,7 @@ def _provisional(user, seen, now):
     return {
         "documents": [_document(user, one, seen, now) for one in seen.provisional],
         "awards": [rows.award_row(user, one) for one in seen.awards],
-        "all_url": links.list_of(user, "classification", "?state__exact=provisional"),
+        "all_url": links.list_of(user, "classification"),
     }
 
 
