@@ -1,20 +1,18 @@
-"""Classifications say what is official, since when, and why."""
+"""Classifications: who was where, behind whom, for how many points."""
 
 import csv
 from datetime import UTC, datetime
 
 import pytest
 
-from championship.models import Championship, Classification, Decision, GridSource, Session
-from championship.workflows.results import publish_classification, restore_classification
+from championship.models import Championship, Classification, GridSource, Session
 from championship.workflows.standings import store_standings
-from tests.factories import DecisionFactory, PointsScaleFactory
+from tests.factories import PointsScaleFactory
 
 from .html import Page
+from .rulings import EVENTS, RESULTS, footnotes
 
 pytestmark = pytest.mark.django_db
-RESULTS = "/aslms/2023-24/results/"
-EVENTS = "/aslms/2023-24/events/"
 
 
 @pytest.fixture
@@ -63,7 +61,7 @@ def test_best_lap_of_each_class_is_bold(last_race):
 
 
 def test_decisions_are_footnotes_in_the_order_of_the_table(last_race):
-    notes = _footnotes(last_race)
+    notes = footnotes(last_race)
 
     assert notes[0] == (
         "a 3 Decision: Laurents Hörr short of the minimum driving time. 1 min 5 s added. "
@@ -71,18 +69,6 @@ def test_decisions_are_footnotes_in_the_order_of_the_table(last_race):
     )
     assert [note[:4] for note in notes] == ["a 3 ", "b 24", "c 34", "d 19"]
     assert last_race.tables()[0][4][5] == "+2:19.752a"
-
-
-@pytest.mark.parametrize(
-    ("state", "notes"), [("in_force", 4), ("appealed", 4), ("draft", 0), ("reversed", 0)]
-)
-def test_only_decisions_that_stood_at_publication_are_told(client, aslms, state, notes):
-    Decision.objects.update(state=state)
-    _amend("abu-dhabi-race-2")
-
-    page = Page(client.get(f"{RESULTS}abu-dhabi-race-2/"))
-
-    assert len(_footnotes(page)) == notes
 
 
 def test_head_says_round_day_circuit_time_state_and_what_is_not_recorded(last_race):
@@ -122,134 +108,6 @@ def test_session_without_a_result_says_so_and_names_the_poles(client, aslms):
     assert "LMP2 Pole 55 P. J. Hyett, Proton Competition, 1:48.873" in text
 
 
-def test_older_revision_keeps_its_address_under_a_banner(client, aslms):
-    _amend("dubai-race")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/revisions/1/"))
-
-    assert "This is revision 1, final. Revision 2 is in force." in page.text
-    assert page.links()["The newest result of this session"] == f"{RESULTS}dubai-race/"
-    assert "Points" not in page.tables()[0][0]
-
-
-def test_newest_revision_is_shown_with_its_time_at_the_circuit(client, aslms):
-    _amend("dubai-race")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/"))
-
-    assert "Final Amended 1 Revision 2 · published Sun 4 Feb 2024, 22:31 UTC+4" in page.text
-    assert page.links()["1 final"] == f"{RESULTS}dubai-race/revisions/1/"
-
-
-def test_provisional_result_says_that_it_is_not_official(client, aslms):
-    Classification.objects.filter(session__slug="dubai-race").update(state="provisional")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/"))
-
-    assert "Provisional Not yet official: it can still change." in page.text
-    assert page.tables()[0][0][-1] == "Points, if confirmed"
-
-
-@pytest.mark.parametrize(
-    ("until", "words"),
-    [
-        (datetime(2999, 2, 4, 14, 42, tzinfo=UTC), "Provisional until Mon 4 Feb, 18:42 UTC+4"),
-        (datetime(2024, 2, 4, 14, 42, tzinfo=UTC), "Protest time ended at 18:42 UTC+4; not yet"),
-        (None, "Provisional Not yet official"),
-    ],
-)
-def test_provisional_result_says_until_when(client, aslms, until, words):
-    shown = Classification.objects.filter(session__slug="dubai-race")
-    shown.update(state="provisional", provisional_until=until)
-
-    assert words in Page(client.get(f"{RESULTS}dubai-race/")).text
-
-
-def test_line_under_the_table_says_what_it_holds_and_what_is_not_recorded_stays_unsaid(
-    client, aslms
-):
-    before = Page(client.get(f"{RESULTS}dubai-race/")).text
-    _amend("dubai-race")
-
-    after = Page(client.get(f"{RESULTS}dubai-race/")).text
-    earlier = Page(client.get(f"{RESULTS}dubai-race/revisions/1/")).text
-
-    assert "After round 3 of 5. Revision 1: Final. 1 class winner" in before
-    assert (
-        "After round 3 of 5. Revision 2: Amended 1. Computed Sun 4 Feb 2024, 22:31 UTC+4." in after
-    )
-    assert "After round 3 of 5. Revision 1: Final. Revision 2 is in force." in earlier
-
-
-def test_cause_and_document_stand_above_the_result(client, aslms):
-    _amend("dubai-race", note="The stewards met again.", document_number="35")
-
-    text = Page(client.get(f"{RESULTS}dubai-race/")).text
-
-    assert "Revision 2 · document 35 · published" in text
-    assert "Cause: The stewards met again." in text
-
-
-def test_revision_that_takes_another_back_says_which_one_it_is_like(client, aslms):
-    first = Classification.objects.get(session__slug="dubai-race")
-    _amend("dubai-race")
-    restore_classification(first, state="amended")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/"))
-
-    assert "Restores revision 1." in page.text
-    assert page.links()["revision 1"] == f"{RESULTS}dubai-race/revisions/1/"
-
-
-def test_decision_is_told_with_its_page_its_article_and_what_it_did(client, aslms):
-    ruling = _rule("dubai-race", order=1, penalty="time", time_ms=105_000, article="14.6.5")
-    _amend("dubai-race")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/"))
-
-    assert (
-        "a 99 Decision 32, article 14.6.5: Driving time. 1 min 45 s added. "
-        "From place 1 to place 8 in LMP2."
-    ) in page.text
-    assert page.links()["Decision 32"] == f"{EVENTS}dubai/decisions/{ruling.pk}/"
-
-
-def test_warning_is_not_told_to_have_moved_its_car(client, aslms):
-    _rule("dubai-race", order=1, penalty="time", time_ms=105_000)
-    _rule("dubai-race", order=2, penalty="warning")
-    _amend("dubai-race")
-
-    text = Page(client.get(f"{RESULTS}dubai-race/")).text
-
-    assert "Decision 33: Driving time. Warning. b 99 Decision 32" in text
-
-
-def test_car_that_is_struck_out_has_its_state_in_words(client, aslms):
-    _rule("dubai-race", order=1, penalty="disqualification")
-    _amend("dubai-race")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/"))
-
-    (row,) = [row for row in page.tables()[0] if row[0] == "DSQ"]
-    assert (row[1], row[5]) == ("99", "disqualifieda")
-    assert "Disqualification. Place 1 in LMP2 lost." in page.text
-
-
-def test_file_tells_decisions_in_words(client, aslms):
-    _rule("dubai-race", order=1, penalty="time", time_ms=105_000)
-    _amend("dubai-race")
-
-    response = client.get(f"{RESULTS}dubai-race.csv")
-    (line,) = [
-        row for row in csv.DictReader(response.content.decode().splitlines()) if row["No"] == "99"
-    ]
-
-    assert line["Decisions"] == (
-        "Decision 32: Driving time. 1 min 45 s added. From place 1 to place 8 in LMP2."
-    )
-    assert (line["Gap"], line["Gap in class"]) == ("1:41.501", "1:41.501")
-
-
 def test_points_that_differ_from_title_to_title_are_named(client, aslms):
     drivers = Championship.objects.get(slug="lmp2-drivers")
     drivers.rules.update(race_scale=PointsScaleFactory(season=aslms, points="7 3"))
@@ -261,48 +119,6 @@ def test_points_that_differ_from_title_to_title_are_named(client, aslms):
 
     assert rows[1][-1] == "25 LMP2 teams 7 LMP2 drivers"
     assert line["Points"] == "25 in LMP2 teams; 7 in LMP2 drivers"
-
-
-def test_what_changed_between_revisions_is_told_class_by_class(client, aslms):
-    _rule("dubai-race", order=1, penalty="time", time_ms=105_000)
-    _amend("dubai-race", note="Driving time.")
-
-    page = Page(client.get(f"{RESULTS}dubai-race/changes/1..2/"))
-
-    lmp2 = page.tables()[0]
-    assert lmp2[0] == ["No", "Team", "Place in class", "Overall", "What else changed"]
-    assert lmp2[1] == ["22", "Proton Competition", "2 → 1", "2 → 1", ""]
-    assert [row[3:] for row in lmp2 if row[0] == "99"] == [
-        ["1 → 8", "Time: 4:03:10.599, was 4:01:25.599"]
-    ]
-    assert "New 99 Decision 32: Driving time. 1 min 45 s added." in page.text
-    assert "Cause: Driving time." in page.text
-
-
-@pytest.mark.parametrize("pair", ["1..2", "2..1", "0..1"])
-def test_comparison_with_a_revision_that_is_not_there_is_not_found(client, aslms, pair):
-    response = client.get(f"{RESULTS}dubai-race/changes/{pair}/")
-
-    assert response.status_code == 404
-    assert Page(response).links()["Race"] == f"{RESULTS}dubai-race/"
-
-
-def test_paper_has_its_state_at_the_head_and_its_permanent_address_at_the_foot(client, aslms):
-    _amend("dubai-race", document_number="35")
-
-    newest = Page(client.get(f"{RESULTS}dubai-race/print/?class=gt"))
-    earlier = Page(client.get(f"{RESULTS}dubai-race/revisions/1/print/"))
-
-    assert "Amended 1 Revision 2 · document 35 · published Sun 4 Feb 2024" in newest.text
-    assert newest.text.endswith(f"http://testserver{RESULTS}dubai-race/revisions/2/")
-    assert "Final Revision 1 · publication time not recorded · Revision 2 is in" in earlier.text
-    assert earlier.text.endswith(f"http://testserver{RESULTS}dubai-race/revisions/1/")
-
-
-def test_there_is_no_paper_of_a_result_that_is_not_published(client, aslms):
-    Classification.objects.filter(session__slug="dubai-race").delete()
-
-    assert client.get(f"{RESULTS}dubai-race/print/").status_code == 404
 
 
 def test_view_keeps_its_class_in_its_file_and_on_paper(client, aslms):
@@ -378,26 +194,3 @@ def test_file_has_every_fact_in_a_column(client, aslms):
         "1:09.676", "1:41.697", "", "18", "classified", "",
     ]  # fmt: skip
     assert len(lines) == 1 + 13
-
-
-def _footnotes(page):
-    return [node.seen for node in page.root.find("li") if node.attrs.get("id")]
-
-
-def _rule(slug, *, order, **facts):
-    """A decision in force on the car that was timed in this place."""
-    session = Session.objects.get(slug=slug)
-    return DecisionFactory(
-        session=session,
-        event_entry=session.results.get(order=order).event_entry,
-        **{"number": str(31 + order), "reason": "Driving time.", "state": "in_force"} | facts,
-    )
-
-
-def _amend(slug, **facts):
-    publish_classification(
-        Session.objects.get(slug=slug),
-        state=Classification.State.AMENDED,
-        published_at=datetime(2024, 2, 4, 18, 31, tzinfo=UTC),
-        **facts,
-    )
