@@ -1,4 +1,4 @@
-"""An event with five cars, its timing file, and what a browser sends with it."""
+"""An event with five cars and a driver each, its timing file, and what a browser sends with it."""
 
 from pathlib import Path
 
@@ -6,12 +6,24 @@ from django.contrib.messages import get_messages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.factories import CarClassFactory, EventEntryFactory, EventFactory, RaceFactory
+from tests.factories import (
+    CarClassFactory,
+    EventCrewSeatFactory,
+    EventEntryFactory,
+    EventFactory,
+    RaceFactory,
+)
 
 FILE = Path(__file__).parents[1] / "data/results/race.csv"
 CONTENT = FILE.read_bytes()
 HEADER = b"Position,Number,Class,Status,Laps,Time,Best lap\n"
-CARS = (("4", "LMP2"), ("22", "LMP2"), ("24", "LMP2"), ("88", "GT"), ("91", "GT"))
+CARS = (
+    ("4", "LMP2", "Colin Braun"),
+    ("22", "LMP2", "Giorgio Roda"),
+    ("24", "LMP2", "Ian Loggie"),
+    ("88", "GT", "Luca Stolz"),
+    ("91", "GT", "Klaus Bachler"),
+)
 
 
 def race_with_cars():
@@ -21,12 +33,16 @@ def race_with_cars():
         code: CarClassFactory(season=event.season, code=code, slug=code.lower())
         for code in ("LMP2", "GT")
     }
-    for number, code in CARS:
-        EventEntryFactory(
+    for number, code, driver in CARS:
+        car = EventEntryFactory(
             event=event,
             entry__number=number,
             entry__car_class=classes[code],
             team_name=f"Team {number}",
+        )
+        given_name, family_name = driver.split()
+        EventCrewSeatFactory(
+            event_entry=car, driver__given_name=given_name, driver__family_name=family_name
         )
     return RaceFactory(event=event, name="Race 1")
 

@@ -101,7 +101,7 @@ def test_suggested_holders_are_recorded_at_one_press(desk, race):
     ]
     assert Bonus.objects.get().event_entry == car
     assert LogEntry.objects.get().get_change_message() == (
-        "Recorded as suggested: fastest lap, GT, #91 Team 91"
+        "Recorded as suggested: fastest lap, GT, #91 Team 91, Klaus Bachler"
     )
 
 
