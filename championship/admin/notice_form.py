@@ -17,16 +17,17 @@ class NoticeForm(DocumentForm):
     published_at = CircuitTimeField(
         label=gettext_lazy("Published"),
         required=False,
-        help_text=gettext_lazy(
-            "On the clock of the circuit. Empty: not yet public; in the future: public then."
-        ),
+        help_text=gettext_lazy("Empty: not yet public. In the future: public then."),
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         event = self._event()
-        if event is not None:
-            self.fields["published_at"].at(event.circuit)
+        published_at = self.fields["published_at"]
+        if event is None:
+            published_at.help_text = _("On the clock of the circuit.") + f" {published_at.said}"
+        else:
+            published_at.at(event.circuit)
         if "number" in self.fields:
             self.fields["number"].required = False
             self.fields["number"].help_text = _("Left empty: the next number of the board.")

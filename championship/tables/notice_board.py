@@ -43,8 +43,10 @@ class NoticeBoardTable(Table):
     def value_utc(self, value):
         return iso_utc(value) if value else ""
 
-    def render_time(self, value):
-        return clock(value) if value else gettext("time not recorded")
+    def render_time(self, value, record):
+        if value:
+            return clock(value)
+        return gettext("time not recorded") if record.day else "–"
 
     def value_time(self, value):
         return value.isoformat() if value else ""

@@ -76,6 +76,7 @@ def decision(request, series, season, event, decision):
         "section": "calendar",
         "event": event,
         "decision": found,
+        "decided_at": found.decided_at and found.decided_at.astimezone(event.circuit.zone),
         "effects": effects_of(found),
         "breadcrumbs": _crumbs(season, event),
     }

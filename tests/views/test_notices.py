@@ -79,7 +79,7 @@ def test_board_lists_what_was_published_by_day_and_newest_first(client, abu_dhab
         ["Saturday 10 February 2024"],
         ["19:10 UTC+4", "Classification", "2", "Race 1, revision 1", "provisional", ""],
         ["Day not recorded"],
-        ["time not recorded", "Entry list", "–", "Entry list of the event, revision 5", "", ""],
+        ["–", "Entry list", "–", "Entry list of the event, revision 5", "", ""],
     ]
 
 
@@ -205,7 +205,7 @@ def test_decision_says_whom_it_is_about_why_and_what_it_costs(client, abu_dhabi)
     text = Page(client.get(decision_address(decision))).text
 
     assert "Decision 12" in text
-    assert "published Sun 11 Feb 2024, 18:25 UTC+4" in text
+    assert "decided Sun 11 Feb 2024, 18:25 UTC+4" in text
     assert "Penalty 3 min 30 s added Reason Minimum driving time Article 9.2.1" in text
     assert decision.event_entry.team_name in text
 
