@@ -65,10 +65,22 @@ def test_timetable_lists_every_session_with_its_classes(client, aslms):
     rows = Page(client.get(f"{SEASON}events/sepang/")).tables()[0]
 
     assert rows[0] == ["Day", "Start", "Session", "Classes", "Winners", ""]
-    assert rows[5] == ["Sat 2 Dec", "09:50 UTC+8", "Qualifying GT", "GT", "", ""]
+    assert rows[5] == [
+        "Sat 2 Dec",
+        "09:50 UTC+8",
+        "Qualifying GT Sets the grid of Race 1 by best laps, of Race 2 by second-best laps.",
+        "GT",
+        "",
+        "",
+    ]
     assert rows[7] == [
-        "", "14:00 UTC+8", "Race 1 (R1)", "all classes", "LMP2 99 LMP3 17 GT 42", "Final Result",
-    ]  # fmt: skip
+        "",
+        "14:00 UTC+8",
+        "Race 1 (R1) Grid by the best laps of Qualifying GT, Qualifying LMP2 and LMP3.",
+        "all classes",
+        "LMP2 99 LMP3 17 GT 42",
+        "Final Result",
+    ]
 
 
 def test_start_that_is_not_known_is_to_be_announced(client):
