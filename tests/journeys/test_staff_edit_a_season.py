@@ -23,7 +23,7 @@ def desk(site, open_browser):
 
 
 def test_from_the_race_desk_to_an_entry_through_the_season(desk):
-    desk.click("#content >> text=Seasons")
+    desk.click("#nav-sidebar >> text=Seasons")
     desk.click("#result_list >> text=2023/24")
     desk.click('#content >> text="Entries"')
     desk.click("#result_list >> text=CrowdStrike Racing by APR")
