@@ -11,7 +11,7 @@ from .lines import LedgerLine, Reason, follow
 from .rules import BonusTo, Championship, EqualHolders, Recipient, Rules, Scale
 from .shares import share_out
 
-__all__ = ["LedgerLine", "Reason", "ledger"]
+__all__ = ["LedgerLine", "Reason", "adjustments", "earned", "ledger"]
 
 BONUS_REASON = {Honour.POLE: Reason.POLE, Honour.FASTEST_LAP: Reason.FASTEST_LAP}
 NO_BONUS = {
@@ -38,16 +38,24 @@ def ledger(
     decisions = list(decisions)
     lines: list[LedgerLine] = []
     for session in sorted(sessions, key=lambda session: session.round):
-        rules = championship.rules_in(session.round)
-        scale = rules.scale(session.key, session.kind)
-        if scale is not None and session.round not in rules.rounds_excluded:
-            felt = [one for one in decisions if one.concerns(session.key, session.round)]
-            lines += _SessionCount(championship, rules, scale, session, felt).lines()
-    return [*lines, *_adjustments(lines, championship, decisions)]
+        lines += earned(championship, session, decisions)
+    return [*lines, *adjustments(championship, lines, decisions)]
 
 
-def _adjustments(
-    lines: Sequence[LedgerLine], championship: Championship, decisions: Sequence[Decision]
+def earned(
+    championship: Championship, session: Session, decisions: Sequence[Decision]
+) -> list[LedgerLine]:
+    """The lines of one session alone, as in ledger(); none if it does not count."""
+    rules = championship.rules_in(session.round)
+    scale = rules.scale(session.key, session.kind)
+    if scale is None or session.round in rules.rounds_excluded:
+        return []
+    felt = [one for one in decisions if one.concerns(session.key, session.round)]
+    return _SessionCount(championship, rules, scale, session, felt).lines()
+
+
+def adjustments(
+    championship: Championship, lines: Sequence[LedgerLine], decisions: Sequence[Decision]
 ) -> Iterator[LedgerLine]:
     """Points added or taken away, from the round of the first result on if it comes later.
 

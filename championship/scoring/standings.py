@@ -7,12 +7,13 @@ from operator import attrgetter
 
 from .decisions import Decision, Effect, about
 from .facts import NOTHING, Session
+from .lines import LedgerLine
 from .points import ledger
 from .rules import Championship, Listed, StillEqual
 from .tables import Drop, Places, Row, Tables, Tie
 from .tally import Record, Tally
 
-__all__ = ["Drop", "Places", "Row", "Tables", "Tie", "compute"]
+__all__ = ["Drop", "Places", "Row", "Tables", "Tie", "compute", "final_table"]
 
 
 def compute(
@@ -40,6 +41,21 @@ def compute(
         Tally(championship, sessions, lines, decisions, listed), decisions, last_round
     )
     return Tables(tuple(lines), {number: ranking.after(number) for number in ranking.tally.rounds})
+
+
+def final_table(
+    championship: Championship,
+    sessions: Sequence[Session],
+    lines: Sequence[LedgerLine],
+    decisions: Sequence[Decision],
+    listed: Sequence[Hashable],
+) -> tuple[Row, ...]:
+    """The table after the last round alone, from a ledger that was counted already.
+
+    It is the last of compute(), but for `moved`, which it can't tell. Empty without a session.
+    """
+    tally = Tally(championship, sessions, lines, decisions, listed)
+    return _Ranking(tally, decisions, None).after(tally.rounds[-1]) if tally.rounds else ()
 
 
 class _Ranking:
