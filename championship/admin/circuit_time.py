@@ -8,13 +8,16 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from championship.models.series import OF_OUR_TIME
+
 MINUTES = "%Y-%m-%dT%H:%M"
 
 
 class CircuitTimeField(forms.DateTimeField):
     """A day and a time at a circuit, to the minute; its value is an aware moment.
 
-    `at()` says which circuit. Until then the clock is UTC.
+    `at()` says which circuit. Until then the clock is UTC. Its day is one of our time,
+    because moments near the ends of the calendar can't be told in another zone.
     """
 
     zone = None
@@ -37,7 +40,10 @@ class CircuitTimeField(forms.DateTimeField):
 
     def to_python(self, value):
         with timezone.override(self.zone or timezone.get_default_timezone()):
-            return super().to_python(value)
+            moment = super().to_python(value)
+        for check in OF_OUR_TIME if moment else ():
+            check(moment.date())
+        return moment
 
     def has_changed(self, initial, data):
         """The form shows no seconds: they alone are no change."""
