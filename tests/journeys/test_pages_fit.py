@@ -16,6 +16,7 @@ PAGES = [
     f"{SEASON}/",
     f"{SEASON}/calendar/",
     f"{SEASON}/events/abu-dhabi/",
+    f"{SEASON}/events/abu-dhabi/notices/",
     f"{SEASON}/events/dubai/entries/",
     f"{SEASON}/events/abu-dhabi/entries/?team_country=DE&q=motorsport",
     f"{SEASON}/entries/",
