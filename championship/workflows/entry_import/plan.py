@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import ClassVar
 
 from championship.imports.entry_list import CellProblem, EntryFile, EntryRecord
 from championship.models import (
@@ -20,17 +21,6 @@ from championship.models import (
 NEW = "new"
 CHANGED = "changed"
 UNCHANGED = "unchanged"
-
-# Problems that may come from whom a name was taken for.
-OF_ANSWERS = frozenset(
-    (
-        "driver_in_two_cars",
-        "driver_twice",
-        "number_taken",
-        "reserve_place_taken",
-        "two_categories",
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +172,55 @@ class NewFacts:
     categories: dict[object, Category] = field(default_factory=dict)
 
 
+class Plan:
+    """What the plans of all imports have: lines with an action, questions, problems.
+
+    `of_answers` are the problems that may come from whom a name was taken for.
+    """
+
+    __slots__ = ()
+    of_answers: ClassVar[frozenset[str]] = frozenset()
+
+    def of(self, action: str) -> list:
+        return [line for line in self.lines if line.action == action]
+
+    @property
+    def new(self) -> list:
+        return self.of(NEW)
+
+    @property
+    def changed(self) -> list:
+        return self.of(CHANGED)
+
+    @property
+    def unchanged(self) -> list:
+        return self.of(UNCHANGED)
+
+    @property
+    def open_questions(self) -> list[Question]:
+        return [question for question in self.questions if not question.answer]
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether other answers may help: no problem is one of the file alone."""
+        if not self.problems:
+            return True
+        return bool(self.questions) and all(one.code in self.of_answers for one in self.problems)
+
+
 @dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Plan):
     """All that an import would do. While there are problems nothing may be done."""
+
+    of_answers: ClassVar[frozenset[str]] = frozenset(
+        (
+            "driver_in_two_cars",
+            "driver_twice",
+            "number_taken",
+            "reserve_place_taken",
+            "two_categories",
+        )
+    )
 
     season: Season
     event: Event | None
@@ -199,35 +235,9 @@ class ImportPlan:
     aliases: tuple[tuple[object, str], ...]
     refused: tuple[str, ...]  # answers that were not offered
 
-    def of(self, action: str) -> list[LinePlan]:
-        return [line for line in self.lines if line.action == action]
-
-    @property
-    def new(self) -> list[LinePlan]:
-        return self.of(NEW)
-
-    @property
-    def changed(self) -> list[LinePlan]:
-        return self.of(CHANGED)
-
-    @property
-    def unchanged(self) -> list[LinePlan]:
-        return self.of(UNCHANGED)
-
     @property
     def withdrawn(self) -> list[Missing]:
         return [one for one in self.missing if one.is_withdrawn]
-
-    @property
-    def open_questions(self) -> list[Question]:
-        return [question for question in self.questions if not question.answer]
-
-    @property
-    def can_be_answered(self) -> bool:
-        """Whether other answers may help: no problem is one of the file alone."""
-        if not self.problems:
-            return True
-        return bool(self.questions) and all(one.code in OF_ANSWERS for one in self.problems)
 
     @property
     def changes_nothing(self) -> bool:

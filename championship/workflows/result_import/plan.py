@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import ClassVar
 
 from championship.imports.table.problems import CellProblem
 from championship.imports.timing import ResultRecord, ResultsFile
 from championship.models import CarClass, Driver, EventEntry, Result, Session, StatusAlias
 
-from ..entry_import.plan import CHANGED, NEW, UNCHANGED, FieldChange, Question
+from ..entry_import.plan import FieldChange, Plan, Question
 from .typed import TYPED
-
-# Problems that may come from whom a name or a number was taken for.
-OF_ANSWERS = frozenset(("car_twice", "same_driver"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class ResultPlan:
+class ResultPlan(Plan):
     """All that an import would do. While there are problems nothing may be done.
 
     `version` is the number that the file will have, and `is_same_file` says that it is the
@@ -106,6 +104,8 @@ class ResultPlan:
     a status. `fingerprint` is the same as long as the same would be shown: it does not
     depend on answers and corrections, so that any plan of one file has it.
     """
+
+    of_answers: ClassVar[frozenset[str]] = frozenset(("car_twice", "same_driver"))
 
     session: Session
     file: ResultsFile
@@ -122,21 +122,6 @@ class ResultPlan:
     is_same_file: bool
     fingerprint: str = ""
 
-    def of(self, action: str) -> list[LinePlan]:
-        return [line for line in self.lines if line.action == action]
-
-    @property
-    def new(self) -> list[LinePlan]:
-        return self.of(NEW)
-
-    @property
-    def changed(self) -> list[LinePlan]:
-        return self.of(CHANGED)
-
-    @property
-    def unchanged(self) -> list[LinePlan]:
-        return self.of(UNCHANGED)
-
     @property
     def corrected(self) -> list[LinePlan]:
         """Cars that have another status than the file says."""
@@ -146,17 +131,6 @@ class ResultPlan:
     def joining(self) -> list[LinePlan]:
         """Cars of the season that come onto the event's list with this result."""
         return [line for line in self.lines if line.joins_event]
-
-    @property
-    def open_questions(self) -> list[Question]:
-        return [question for question in self.questions if not question.answer]
-
-    @property
-    def can_be_answered(self) -> bool:
-        """Whether other answers may help: no problem is one of the file alone."""
-        if not self.problems:
-            return True
-        return bool(self.questions) and all(one.code in OF_ANSWERS for one in self.problems)
 
     @property
     def is_typed(self) -> bool:
