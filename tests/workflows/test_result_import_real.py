@@ -89,6 +89,42 @@ def test_first_of_each_class_in_the_qualifyings_has_the_pole_of_round_1(aslms):
     )
 
 
+def test_both_qualifyings_set_the_grid_of_the_first_race(aslms):
+    on_grid = {}
+    for slug, name in QUALIFYINGS.items():
+        qualifying = aslms.sessions.get(slug=slug)
+        imported(qualifying, read(name))
+        lines = publish_classification(qualifying, state="final").lines.order_by("order")
+        for number, car_class in lines.values_list("number", "car_class__code"):
+            on_grid.setdefault(car_class, []).append(number)
+
+    race = publish_classification(aslms.sessions.get(slug="sepang-race-1"), state="amended")
+
+    grid = race.lines.order_by("grid_place").values_list("car_class__code", "number", "grid_place")
+    assert {car_class: len(cars) for car_class, cars in on_grid.items()} == {
+        "LMP2": 11,
+        "LMP3": 5,
+        "GT": 23,
+    }
+    assert sorted(grid) == sorted(
+        (car_class, number, place)
+        for car_class, cars in on_grid.items()
+        for place, number in enumerate(cars, start=1)
+    )
+    assert on_grid["GT"][-2:] == ["75", "82"]  # without a lap
+
+
+def test_the_second_grid_stays_unknown_as_the_files_have_no_second_best_laps(aslms):
+    for slug, name in QUALIFYINGS.items():
+        qualifying = aslms.sessions.get(slug=slug)
+        imported(qualifying, read(name))
+        publish_classification(qualifying, state="final")
+
+    race = publish_classification(aslms.sessions.get(slug="sepang-race-2"), state="amended")
+
+    assert set(race.lines.values_list("grid_place", flat=True)) == {None}
+
+
 @pytest.mark.parametrize("slug", QUALIFYINGS)
 def test_qualifying_raises_no_doubt_and_asks_nothing(aslms, slug):
     plan = plan_results(aslms.sessions.get(slug=slug), read(QUALIFYINGS[slug]))
