@@ -103,6 +103,11 @@ class Simulation:
         return [row for row in self.rows if row.moves]
 
     @property
+    def has_times(self) -> bool:
+        """Whether cars have a total time, as after a race, or only laps."""
+        return any(row.line.time_ms for row in self.rows)
+
+    @property
     def is_empty(self) -> bool:
         """Whether fans would see the same places and tables as now."""
         return not (self.moved or self.gone or self.tables)

@@ -114,6 +114,7 @@ def test_a_draft_that_is_not_ticked_is_offered_and_changes_nothing(desk, race):
 
     assert response.context["drafts"] == [(draft, False)]
     assert "No place and no table changes." in response.text
+    assert "1 decision stays a draft and changes nothing." in response.text
 
 
 def test_several_drafts_are_looked_at_together(desk, race):
@@ -123,6 +124,23 @@ def test_several_drafts_are_looked_at_together(desk, race):
 
     assert response.context["chosen"] == drafts
     assert shown(response) == [("88", 1, 1), ("95", 3, 2), ("91", 2, 3)]
+
+
+def test_beside_the_button_stands_which_drafts_come_into_force(desk, race):
+    draft, _other = draft_on(race, "88"), draft_on(race, "91", 25)
+
+    response = desk.get(page_of(race), {"decision": draft.pk})
+
+    assert "1 decision comes into force with it:</strong> #88</p>" in response.text
+
+
+def test_without_times_the_result_shows_best_laps(desk, race):
+    race.results.update(time_ms=None, best_lap_ms=113_653)
+
+    response = desk.get(page_of(race))
+
+    assert "Best lap</th>" in response.text
+    assert "<td>1:53.653</td>" in response.text
 
 
 def test_a_champion_who_changes_is_named_with_the_gap(desk, race):
@@ -181,6 +199,27 @@ def test_only_what_may_follow_is_offered(desk, race, before, states):
 
     assert [value for value, _label in form.fields["state"].choices] == states
     assert ("provisional_until" in form.fields) == ("provisional" in states)
+
+
+def test_a_settled_provisional_result_is_about_to_become_final(desk, race):
+    publish_classification(race, state="provisional")
+
+    form = desk.get(page_of(race)).context["form"]
+
+    assert form["state"].value() == "final"
+
+
+@pytest.mark.parametrize("what", ["a draft", "another result"])
+def test_a_provisional_result_that_may_change_stays_provisional(desk, race, what):
+    publish_classification(race, state="provisional")
+    if what == "a draft":
+        draft_on(race, "88")
+    else:
+        race.results.filter(order=3).update(status="disqualified")
+
+    form = desk.get(page_of(race)).context["form"]
+
+    assert form["state"].value() == "provisional"
 
 
 def test_the_end_of_the_protest_time_is_suggested_on_the_circuits_clock(desk, race):

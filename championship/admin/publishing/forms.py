@@ -43,12 +43,16 @@ class PublishForm(forms.Form):
         if session.season.protest_minutes:
             self.initial["provisional_until"] = in_minutes(session.season.protest_minutes)
 
-    def offer(self, last):
-        """Show only what may follow the newest revision, the first of it chosen."""
+    def offer(self, last, *, is_settled=False):
+        """Show only what may follow the newest revision, and choose what will be meant.
+
+        A provisional result that is settled, with nothing to change and no draft left, is
+        published once more to become final.
+        """
         follows = NEXT_STATES[last.state if last else None]
         field = self.fields["state"]
         field.choices = [choice for choice in State.choices if choice[0] in follows]
-        self.initial["state"] = follows[0].value
+        self.initial["state"] = follows[-1 if is_settled else 0].value
         if State.PROVISIONAL not in follows:
             del self.fields["provisional_until"]
 

@@ -57,9 +57,10 @@ def _is_published(model_admin, request, session, form, chosen):
 
 def _page(model_admin, request, session, form, chosen):
     simulation = simulate(session, chosen)
-    form.offer(simulation.last)
     decisions = list(session.decisions.select_related("event_entry__car_class"))
     drafts = [one for one in decisions if one.state == State.DRAFT]
+    settled = bool(simulation.last) and simulation.is_empty and not drafts
+    form.offer(simulation.last, is_settled=settled)
     user = request.user
     context = {
         **model_admin.admin_site.each_context(request),
