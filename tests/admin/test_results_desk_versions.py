@@ -40,8 +40,23 @@ def test_raw_file_is_given_as_it_came_and_never_shown(desk, race):
     assert response.headers["Content-Type"] == "application/octet-stream"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Disposition"] == (
-        'attachment; filename="03_Classification_Race_1.CSV"'
+        'attachment; filename="03_Classification Race (1).CSV"'
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ("!!!", 'attachment; filename="!!!"'),
+        ("4 Stunden.csv; x=y", 'attachment; filename="4 Stunden.csv; x=y"'),
+        ("決勝.csv", "attachment; filename*=utf-8''%E6%B1%BA%E5%8B%9D.csv"),
+    ],
+)
+def test_raw_file_keeps_any_name(desk, name, header):
+    race = race_with_cars()
+    imported(desk, race, name=name)
+
+    assert desk.get(page("raw", race, 1)).headers["Content-Disposition"] == header
 
 
 def test_earlier_version_stays_readable(desk, race):

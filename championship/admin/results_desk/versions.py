@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.text import get_valid_filename
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from championship.admin.labels import label
@@ -45,12 +45,11 @@ def version(model_admin, request, pk, version):
 def raw(model_admin, request, pk, version):
     """The bytes as they were given; browsers save them and never guess what they are."""
     found = _find(request, session_of(pk), version)
-    name = get_valid_filename(found.file.name)
     return HttpResponse(
         bytes(found.file.content),
         headers={
             "Content-Type": "application/octet-stream",
-            "Content-Disposition": f'attachment; filename="{name}"',
+            "Content-Disposition": content_disposition_header(True, found.file.name),
             "X-Content-Type-Options": "nosniff",
         },
     )
