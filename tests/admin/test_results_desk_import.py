@@ -22,6 +22,7 @@ from tests.factories import (
     ResultFactory,
     staff_with,
 )
+from tests.imports.entry_files import DATA
 from tests.imports.test_entry_files_mutated import mutated
 
 from .results import (
@@ -72,6 +73,16 @@ def test_first_page_asks_for_a_file_and_says_what_is_understood(desk, race):
     assert "What is understood" in response.text
     assert page("type", race) in response.text
     assert list(response.context["form"].fields) == ["file"]
+
+
+def test_half_a_letter_in_a_name_is_said_and_not_shown(desk, race):
+    content = (DATA / "timing/acc-race.json").read_bytes().decode("utf-16-le")
+
+    response = upload(desk, race, content.replace("Lakeside Racing", "\\ud800").encode(), "r.json")
+
+    assert [one["text"] for one in response.context["page"]["problems"]][:1] == [
+        "“�” holds a character that can't be stored."
+    ]
 
 
 def test_preview_shows_each_class_in_its_order_and_saves_nothing(desk, race):

@@ -269,6 +269,16 @@ def test_what_the_simulation_measures_oddly_is_unknown(laps):
     assert (file.problems, file.records[0].laps) == ((), None)
 
 
+@pytest.mark.parametrize("name", ["\\ud800", "a\\u0000b", "x" * 200])
+def test_what_the_simulation_calls_a_team_is_kept_only_if_it_can_be_stored(name):
+    text = (DATA / "timing/acc-race.json").read_bytes().decode("utf-16-le")
+
+    file = read_results_file("", text.replace("Lakeside Racing", name).encode())
+
+    assert [(one.line, one.column) for one in file.problems] == [(1, "teamName")]
+    assert file.records[0].team == ""
+
+
 def test_an_entry_list_is_no_result():
     file = read_results_file("", as_csv(("Number", "Class", "Team"), ("7", "GT", "Lakeside")))
 

@@ -1,7 +1,7 @@
 """The result that an Assetto Corsa Competizione server writes."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..nodes import Node
 from ..table.cells import NUMBER, Notes
@@ -92,9 +92,7 @@ def _measured(timing: Node, key: str, most: int) -> int | None:
 
 
 def _team(place: int, car: Node, notes: Notes) -> str:
-    name = clean(car.text("teamName") or "")
-    notes.problems += _troubles(place, "teamName", name, TEAM)
-    return name[:TEAM]
+    return _fit(place, "teamName", clean(car.text("teamName") or ""), notes, TEAM)
 
 
 def _driver(place: int, driver: Node, notes: Notes) -> DriverCell | None:
@@ -111,13 +109,14 @@ def _name(place: int, driver: Node, key: str, notes: Notes) -> str:
     first = text.splitlines()[0] if text else ""
     if first != text:
         notes.warnings.append(CellProblem(place, key, text, "line_break_in_name"))
-    notes.problems += _troubles(place, key, first)
-    return clean(first)[:ONE_NAME]
+    return _fit(place, key, first, notes, ONE_NAME)
 
 
-def _troubles(place: int, key: str, text: str, limit: int = ONE_NAME) -> Iterator[CellProblem]:
-    code = trouble(text)
-    if code:
-        yield CellProblem(place, key, text, code)
-    elif len(clean(text)) > limit:
-        yield CellProblem(place, key, text, "text_too_long", {"limit": limit})
+def _fit(place: int, key: str, text: str, notes: Notes, limit: int) -> str:
+    """The text with its blanks in order, or "" with a problem if it can't be stored."""
+    code, fit = trouble(text), clean(text)
+    if code or len(fit) > limit:
+        code, params = (code, {}) if code else ("text_too_long", {"limit": limit})
+        notes.problems.append(CellProblem(place, key, text, code, params))
+        return ""
+    return fit
