@@ -72,7 +72,7 @@ class DecisionForm(DocumentForm):
         if self.session_known and "decided_at" in self.fields:
             self.fields["decided_at"].at(self.session_known.event.circuit)
         if "time_ms" in self.fields:
-            self.fields["time_ms"].help_text = _("Minutes and seconds: 1:05.000 or 3:30.")
+            self.fields["time_ms"].help_text = _("3:30, 1:05.000 or 3 min 30 s.")
         if "state" in self.fields:
             self.fields["state"].help_text = format_html_join(
                 mark_safe("<br>"), "{}", ((meaning,) for meaning in STATES)

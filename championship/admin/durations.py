@@ -5,11 +5,14 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from championship.scoring.durations import parse_duration, write_duration
+from championship.scoring.durations import parse_penalty, write_duration
 
 
 class DurationField(forms.CharField):
-    """A duration typed and shown as 3:43:26.017 or 1:53.653; its value is milliseconds."""
+    """A duration shown as 3:43:26.017 or 1:53.653; its value is milliseconds.
+
+    It may be typed as it is shown, or as the site prints penalties: 3 min 30 s.
+    """
 
     def __init__(self, **kwargs):
         kwargs.setdefault("widget", forms.TextInput(attrs={"size": 11}))
@@ -23,7 +26,7 @@ class DurationField(forms.CharField):
         if text is None:
             return None
         try:
-            return parse_duration(text)
+            return parse_penalty(text)
         except ValueError as error:
             raise ValidationError(
                 _("“%(value)s” is not a time. Write it as 3:43:26.017 or 1:53.653."),

@@ -8,6 +8,12 @@ _DURATION = re.compile(
     re.ASCII,
 )
 
+# 3 min 30 s, 3min, 15 s, 0.5 s: as penalties are written.
+_IN_UNITS = re.compile(
+    r"(?:(?P<minutes>\d{1,3})\s*min)?\s*(?:(?P<seconds>\d{1,3})(?:[.,](?P<ms>\d{1,3}))?\s*s)?",
+    re.ASCII | re.IGNORECASE,
+)
+
 
 def parse_duration(text: str) -> int:
     """Turn "3:43:26.017", "1:53.653" or "52.1" into milliseconds.
@@ -23,6 +29,20 @@ def parse_duration(text: str) -> int:
     if minutes_overflow or (seconds >= 60 and match["minutes"] is not None):
         raise ValueError(f"not a time: {text!r}")
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + int((match["ms"] or "").ljust(3, "0"))
+
+
+def parse_penalty(text: str) -> int:
+    """Turn a penalty in time into milliseconds: "3 min 30 s", "15 s", or as parse_duration().
+
+    Raises ValueError if it is neither.
+    """
+    match = _IN_UNITS.fullmatch(text.strip())
+    if match is None or not any(match.groups()):
+        return parse_duration(text)
+    minutes, seconds = (int(match[part] or 0) for part in ("minutes", "seconds"))
+    if seconds >= 60 and minutes:
+        raise ValueError(f"not a time: {text!r}")
+    return (minutes * 60 + seconds) * 1000 + int((match["ms"] or "").ljust(3, "0"))
 
 
 def write_duration(ms: int) -> str:

@@ -69,6 +69,7 @@ def publish_page(race, *drafts):
     ("penalty", "typed", "stored"),
     [
         ("time", {"time_ms": "3:30"}, {"time_ms": 210_000}),
+        ("time", {"time_ms": "3 min 30 s"}, {"time_ms": 210_000}),
         ("time", {"time_ms": "1:05.000"}, {"time_ms": 65_000}),
         ("time", {"laps": "1", "time_ms": "0:01"}, {"laps": 1, "time_ms": 1_000}),
         ("places", {"places": "3"}, {"places": 3}),
