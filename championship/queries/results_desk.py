@@ -61,7 +61,10 @@ class HonourGroup:
 
 @dataclass(frozen=True, slots=True)
 class ResultsDesk:
+    """`has_cars` says whether any car is on the list of the event."""
+
     event: Event
+    has_cars: bool
     sessions: list[SessionLine]
     honours: list[HonourGroup]
 
@@ -69,7 +72,7 @@ class ResultsDesk:
 def results_desk(event: Event) -> ResultsDesk:
     """All sessions of an event, first to last, and the poles and fastest laps of its races.
 
-    Six queries, whatever the number of sessions and cars. The event has its circuit and
+    Seven queries, whatever the number of sessions and cars. The event has its circuit and
     its season joined.
     """
     sessions = list(_in_time(event.sessions.select_related("season__series", "round")))
@@ -80,6 +83,7 @@ def results_desk(event: Event) -> ResultsDesk:
     zone = event.circuit.zone
     return ResultsDesk(
         event=event,
+        has_cars=event.entries.exists(),
         sessions=[
             SessionLine(
                 session=session,

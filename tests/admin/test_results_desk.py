@@ -25,6 +25,11 @@ def race():
     return race_with_cars()
 
 
+def a_result(race, **facts):
+    """The result of a car that is on the list of the event."""
+    return ResultFactory(session=race, event_entry=race.event.entries.first(), **facts)
+
+
 def tools(response):
     """What each session offers, by its name."""
     return {
@@ -44,12 +49,50 @@ def test_session_without_a_result_can_be_imported_or_typed(desk, race):
 
 
 def test_session_with_a_result_can_be_decided_on_and_published(desk, race):
-    ResultFactory(session=race)
+    a_result(race)
 
     response = desk.get(desk_page(race.event))
 
     assert tools(response) == {"Race 1": ["Import", "Type", "Add decision", "Publish"]}
     assert page("publish", race) in response.text
+
+
+@pytest.mark.parametrize(("state", "comes_forward"), [("provisional", True), ("final", False)])
+def test_publishing_comes_forward_while_something_is_left_to_publish(
+    desk, race, state, comes_forward
+):
+    a_result(race)
+    publish_classification(race, state=state)
+
+    (row,) = desk.get(desk_page(race.event)).context["lines"]
+
+    assert row["tools"][-1]["first"] is comes_forward
+
+
+def test_event_without_cars_leads_to_the_import_of_entries(desk):
+    session = SessionFactory()
+
+    text = desk.get(desk_page(session.event)).text
+
+    assert "No car is on the list of this event yet." in text
+    assert f'/entries/import/?event={session.event.pk}">import the entry list</a>' in text
+
+
+def test_desk_leads_to_the_notices_of_the_event(desk, race):
+    text = desk.get(desk_page(race.event)).text
+
+    assert f'href="/admin/championship/notice/add/?event={race.event.pk}"' in text
+    assert f'href="/admin/championship/notice/?event__id__exact={race.event.pk}"' in text
+
+
+def test_earlier_revisions_are_one_click_away(desk, race):
+    a_result(race)
+    for state in ("provisional", "final"):
+        publish_classification(race, state=state)
+
+    text = desk.get(desk_page(race.event)).text
+
+    assert f'/classification/?session__id__exact={race.pk}">Earlier revisions</a>' in text
 
 
 def test_imported_file_is_named_with_its_version(desk, race):
@@ -62,7 +105,7 @@ def test_imported_file_is_named_with_its_version(desk, race):
 
 
 def test_published_result_links_to_its_public_page(desk, race):
-    ResultFactory(session=race)
+    a_result(race)
     publish_classification(race, state="provisional")
 
     response = desk.get(desk_page(race.event))
@@ -72,7 +115,7 @@ def test_published_result_links_to_its_public_page(desk, race):
 
 
 def test_decision_in_force_that_is_not_published_yet_is_told(desk, race):
-    result = ResultFactory(session=race)
+    result = a_result(race)
     publish_classification(race, state="provisional")
     DecisionFactory(session=race, event_entry=result.event_entry, state=Decision.State.IN_FORCE)
 
@@ -106,7 +149,7 @@ def test_suggested_holders_are_recorded_at_one_press(desk, race):
 
 
 def test_holders_who_were_not_looked_at_are_not_recorded(desk, race):
-    ResultFactory(session=race, best_lap_ms=125_759)
+    a_result(race, best_lap_ms=125_759)
 
     response = desk.post(desk_page(race.event), {"seen": "x"})
 
@@ -115,7 +158,7 @@ def test_holders_who_were_not_looked_at_are_not_recorded(desk, race):
 
 
 def test_recording_needs_the_permission_to_add_them(client, race):
-    ResultFactory(session=race, best_lap_ms=125_759)
+    a_result(race, best_lap_ms=125_759)
     client.force_login(staff_with("championship.view_result"))
 
     assert "Record 1 suggested holder" not in client.get(desk_page(race.event)).text
@@ -145,7 +188,7 @@ def test_desk_opens_for_those_who_may_see_results(client, race, permissions, sta
     ],
 )
 def test_desk_offers_what_somebody_may_do(client, race, permissions, offered):
-    ResultFactory(session=race)
+    a_result(race)
     names = [f"championship.{name}" for name in ("view_result", *permissions)]
     client.force_login(staff_with(*names))
 
@@ -168,5 +211,5 @@ def test_desk_costs_the_same_for_every_number_of_sessions(
         SessionFactory(event=event, kind="qualifying")
     desk.get(desk_page(event))  # the content types are fetched once
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert desk.get(desk_page(event)).status_code == 200

@@ -322,6 +322,12 @@ def test_problem_names_line_and_column(desk, race):
     assert (problem["line"], problem["column"]) == (2, "Laps")
 
 
+def test_cars_that_nobody_entered_lead_to_the_import_of_entries(desk, race):
+    response = upload(desk, race, with_line("1,66,LMP2,Classified,100,,"))
+
+    assert f'/entries/import/?event={race.event.pk}">Import them as entries</a>' in response.text
+
+
 def test_file_that_is_not_utf8_may_be_read_as_windows_1252(desk, race):
     content = CONTENT.replace(b"Classified,100,3:43:26", "Classée,100,3:43:26".encode("cp1252"))
     first = upload(desk, race, content)

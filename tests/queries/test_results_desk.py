@@ -106,6 +106,6 @@ def test_desk_costs_six_queries(event, races, cars, django_assert_num_queries):
         import_of(race, 1)
     event = Event.objects.select_related("circuit", "season").get(pk=event.pk)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = results_desk(event)
         assert len([line.session.season.series for line in page.sessions]) == races

@@ -4,12 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from championship.admin.entry_desk.whose import address
 from championship.admin.history import write_history
 from championship.admin.labels import short_label
-from championship.models import Bonus
+from championship.models import Bonus, Classification
 from championship.queries.results_desk import results_desk
 from championship.workflows.honours import (
     OthersSuggested,
@@ -19,7 +21,17 @@ from championship.workflows.honours import (
 )
 from championship.workflows.official_result import with_unpublished_changes
 
-from .whose import desk_page, event_of, list_page, may_import, may_publish, session_page
+from .whose import (
+    desk_page,
+    entries_page,
+    event_of,
+    list_page,
+    may_import,
+    may_publish,
+    session_page,
+)
+
+State = Classification.State
 
 
 def desk(model_admin, request, pk):
@@ -42,12 +54,15 @@ def _page(model_admin, request, event):
         "title": _("Results"),
         "subtitle": f"{event}, {short_label(event.season)}",
         "event": event,
+        "links": _links(request.user, event),
+        "entries_page": "" if page.has_cars else entries_page(request.user, event),
         "lines": [
             {
                 "line": line,
                 "has_changes": line.session.pk in changed,
-                "tools": _tools(request.user, line),
+                "tools": _tools(request.user, line, has_changes=line.session.pk in changed),
                 "decisions_page": list_page("decision", line.session),
+                "revisions_page": list_page("classification", line.session),
                 "public_page": line.session.get_absolute_url() if line.newest else "",
             }
             for line in page.sessions
@@ -61,9 +76,26 @@ def _page(model_admin, request, event):
     return TemplateResponse(request, "admin/championship/event/results_desk.html", context)
 
 
-def _tools(user, line):
-    """What can be done with a session, and only what this member of staff may do."""
+def _links(user, event):
+    """What else an event needs while its results come in, for those who may."""
+    notices = f"{reverse('admin:championship_notice_changelist')}?event__id__exact={event.pk}"
+    add_notice = f"{reverse('admin:championship_notice_add')}?event={event.pk}"
+    links = [
+        (_("Entry desk"), address("entries", event.season, event), "view_entry"),
+        (_("Notices"), notices, "view_notice"),
+        (_("Add notice"), add_notice, "add_notice"),
+    ]
+    return [(label, url) for label, url, may in links if user.has_perm(f"championship.{may}")]
+
+
+def _tools(user, line, *, has_changes):
+    """What can be done with a session, and only what this member of staff may do.
+
+    What has to be done next comes forward: nothing of a result that is final as it stands.
+    """
     session, importing = line.session, may_import(user)
+    newest = line.newest
+    is_due = newest is None or newest.state == State.PROVISIONAL or has_changes
     tools = [
         (_("Import"), session_page("import", session), importing, not line.cars),
         (_("Type"), session_page("type", session), importing, False),
@@ -73,7 +105,7 @@ def _tools(user, line):
             line.cars and user.has_perm("championship.add_decision"),
             False,
         ),
-        (_("Publish"), session_page("publish", session), line.cars and may_publish(user), True),
+        (_("Publish"), session_page("publish", session), line.cars and may_publish(user), is_due),
     ]
     return [
         {"label": label, "url": url, "first": first, "about": session}

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from championship.admin.history import write_history
 from championship.workflows.result_import import words
@@ -52,7 +52,8 @@ def say(request, imported):
         number = imported.version.version
         page = session_page("versions", plan.session, number)
         name = _("Version %(version)s") % {"version": number}
-        text = format_html('<a href="{}">{}</a> {}', page, name, text)
+        sign = pgettext("punctuation", ":")
+        text = format_html('<a href="{}">{}</a>{} {}', page, name, sign, text)
     desk = desk_page(plan.session.event)
     messages.success(
         request, format_html('{} <a href="{}">{}</a>', text, desk, _("Results of the event"))

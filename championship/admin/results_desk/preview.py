@@ -21,7 +21,15 @@ from . import shown
 from .carried import Carried, carried_in, carry
 from .forms import ACCEPTED, AnswersForm, statuses_in
 from .log import log, say
-from .whose import desk_page, may_import, may_publish, next_page, session_of, session_page
+from .whose import (
+    desk_page,
+    entries_page,
+    may_import,
+    may_publish,
+    next_page,
+    session_of,
+    session_page,
+)
 
 AT_MOST = 900  # fields of a form; Django takes a thousand
 
@@ -148,6 +156,7 @@ class ResultPages:
                 "event": self.session.event,
                 "desk_page": desk_page(self.session.event),
                 "import_page": session_page("import", self.session),
+                "entries_page": entries_page(self.request.user, self.session.event),
                 "type_page": session_page("type", self.session),
                 "publishes_next": may_publish(self.request.user),
                 **context,
@@ -165,6 +174,7 @@ def page_of(plan):
         "summary": shown.words.summary(plan),
         "kind": "" if plan.is_typed else shown.kind_of_file(plan.file),
         "problems": [shown.problem(one) for one in plan.problems],
+        "lacks_cars": any(one.code == "car_unknown" for one in plan.problems),
         "warnings": [shown.problem(one) for one in plan.warnings],
         "classes": [
             (car_class, [shown.line(one) for one in lines])

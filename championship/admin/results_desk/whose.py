@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from championship.admin.entry_desk.whose import address
 from championship.models import Event, Session
 
 IMPORTING = ("championship.add_result", "championship.change_result")
@@ -32,6 +33,12 @@ def may_publish(user):
 
 def desk_page(event):
     return reverse("admin:championship_event_results", args=[event.pk])
+
+
+def entries_page(user, event):
+    """Where cars come onto the list of an event; empty for those who may not add them."""
+    may = user.has_perm("championship.add_entry")
+    return address("entries/import", event.season, event) if may else ""
 
 
 def session_page(page, session, *more):
