@@ -16,6 +16,7 @@ from championship.queries.entry_list import number_order
 from championship.templatetags.notices import row_file_address
 from championship.templatetags.results import penalty
 from championship.templatetags.times import at
+from championship.workflows.standings import lock_tables
 
 from .autocomplete import is_key
 from .base import DeskAdmin, column
@@ -88,6 +89,9 @@ class DecisionForm(DocumentForm):
         return self.instance.decided_at
 
     def clean(self):
+        if self.instance.pk:
+            # Whoever publishes it in this moment comes first, and is told of as a change.
+            lock_tables([self.instance.session.season_id])
         cleaned = super().clean()
         chosen = cleaned.get("penalty")
         if not chosen:

@@ -1,11 +1,12 @@
 """From what the timing says to an official classification, with everything that follows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -77,7 +78,20 @@ def newest_of(session: Session) -> Classification | None:
     return session.classifications.select_related("published_by").order_by("-revision").first()
 
 
-@transaction.atomic
+@contextmanager
+def all_or_nothing() -> Iterator[None]:
+    """One transaction for a publication and whatever is kept of it.
+
+    Raises CannotPublish if somebody deletes a part of it in the same moment.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except (IntegrityError, OperationalError) as error:
+        raise CannotPublish(_edited_meanwhile()) from error
+
+
+@all_or_nothing()
 def publish_classification(
     session: Session,
     *,
@@ -122,7 +136,7 @@ def publish_classification(
     return classification
 
 
-@transaction.atomic
+@all_or_nothing()
 def restore_classification(
     earlier: Classification,
     *,
@@ -224,9 +238,11 @@ def copy_of(earlier: Classification) -> OfficialResult:
 def _locked(session: Session) -> Session:
     """The session as it is once whoever else publishes in this season is through."""
     season = Season.objects.select_for_update().get(pk=session.season_id)
-    session = season.sessions.select_related("event__circuit").get(pk=session.pk)
-    session.season = season
-    return session
+    found = season.sessions.select_related("event__circuit").filter(pk=session.pk).first()
+    if found is None:
+        raise CannotPublish(_edited_meanwhile())
+    found.season = season
+    return found
 
 
 def _put_in_force(draft: Draft, now: datetime) -> None:
@@ -243,13 +259,15 @@ def _check_seen(draft: Draft, seen: str | None) -> None:
         return
     last = draft.last
     if last is None or seen.startswith(f"{last.revision}-"):
-        raise CannotPublish(
-            _(
-                "The result or a decision was edited since you looked at it. "
-                "Look at it again; nothing is published."
-            )
-        )
+        raise CannotPublish(_edited_meanwhile())
     raise CannotPublish(_published_meanwhile(last))
+
+
+def _edited_meanwhile() -> str:
+    return _(
+        "The result or a decision was edited since you looked at it. "
+        "Look at it again; nothing is published."
+    )
 
 
 def _published_meanwhile(last: Classification) -> str:

@@ -9,7 +9,11 @@ from championship.admin.autocomplete import is_key
 from championship.admin.labels import label
 from championship.admin.results_desk.whose import desk_page, list_page, may_publish, session_of
 from championship.models import Decision
-from championship.workflows.results import CannotPublish, publish_classification
+from championship.workflows.results import (
+    CannotPublish,
+    all_or_nothing,
+    publish_classification,
+)
 from championship.workflows.simulate import simulate
 
 from .forms import PublishForm
@@ -40,17 +44,18 @@ def _is_published(model_admin, request, session, form, chosen):
     """Publish what was seen. A refusal is said on the page, with all that was typed."""
     drafts = list(session.decisions.filter(state=State.DRAFT, pk__in=chosen))
     try:
-        published = publish_classification(
-            session,
-            user=request.user,
-            decisions=chosen,
-            seen=request.POST.get("seen", ""),
-            **form.cleaned_data,
-        )
+        with all_or_nothing():
+            published = publish_classification(
+                session,
+                user=request.user,
+                decisions=chosen,
+                seen=request.POST.get("seen", ""),
+                **form.cleaned_data,
+            )
+            keep_history(model_admin, request, session, published, drafts)
     except CannotPublish as refusal:
         form.add_error(None, str(refusal))
         return False
-    keep_history(model_admin, request, session, published, drafts)
     say_published(request, session, published)
     return True
 

@@ -10,6 +10,7 @@ from championship.admin.results_desk.whose import desk_page, may_publish, sessio
 from championship.models import Classification
 from championship.workflows.results import (
     CannotPublish,
+    all_or_nothing,
     restore_classification,
     restoring_fingerprint,
 )
@@ -32,13 +33,14 @@ def restore(model_admin, request, pk):
 
 def _is_restored(model_admin, request, earlier, form):
     try:
-        published = restore_classification(
-            earlier, user=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data
-        )
+        with all_or_nothing():
+            published = restore_classification(
+                earlier, user=request.user, seen=request.POST.get("seen", ""), **form.cleaned_data
+            )
+            keep_history(model_admin, request, earlier.session, published)
     except CannotPublish as refusal:
         form.add_error(None, str(refusal))
         return False
-    keep_history(model_admin, request, earlier.session, published)
     say_published(request, earlier.session, published)
     return True
 

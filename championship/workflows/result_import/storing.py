@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from championship.imports.timing import ResultsFile
 from championship.models import (
@@ -76,7 +76,7 @@ def import_results(
     """
     try:
         with transaction.atomic():
-            Season.objects.select_for_update().get(pk=session.season_id)
+            Season.objects.select_for_update().filter(pk=session.season_id).first()
             known = load_known_result(_fresh(session))
             plan = plan_with(known, file, answers, statuses or {})
             if plan.fingerprint != shown:
@@ -85,7 +85,8 @@ def import_results(
                 return ImportedResult(plan, None)
             _check(plan, answers, accepted=accepted)
             return ImportedResult(plan, _store(plan, content, user, now))
-    except IntegrityError as error:  # somebody added the same driver for another season
+    except (IntegrityError, OperationalError) as error:
+        # Somebody added the same driver for another season, or deletes a car of this one.
         raise ChangedMeanwhile from error
 
 
