@@ -118,6 +118,16 @@ def test_confirmed_file_is_stored_to_the_byte_and_leads_to_publishing(desk, race
     assert "The result has 5 cars (5 new, 0 changed)." in said(response)[0]
 
 
+def test_fastest_laps_are_asked_for_before_the_result_is_published(desk, race):
+    response = imported(desk, race)
+
+    told = [text for text in said(response) if "suggested" in text]
+    assert told == [
+        "2 poles and fastest laps are suggested and not recorded yet. "
+        f'<a href="{desk_page(race.event)}#honours">Record them before you publish</a>'
+    ]
+
+
 def test_without_permission_to_publish_the_way_leads_back_to_the_desk(client, race):
     client.force_login(staff_with(*IMPORTING))
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from championship.admin.history import write_history
+from championship.workflows.honours import suggested_honours
 from championship.workflows.result_import import words
 
 from .shown import joining
@@ -61,6 +62,23 @@ def say(request, imported):
     for text, names in _consequences(plan):
         if names:
             messages.info(request, text % {"names": ", ".join(names)})
+    if request.user.has_perm("championship.add_bonus"):
+        _say_suggested(request, plan.session.event)
+
+
+def _say_suggested(request, event):
+    """Poles and fastest laps count from the next revision on: record them before it."""
+    count = len(suggested_honours(event))
+    if not count:
+        return
+    text = ngettext(
+        "%(count)d pole or fastest lap is suggested and not recorded yet.",
+        "%(count)d poles and fastest laps are suggested and not recorded yet.",
+        count,
+    ) % {"count": count}
+    page = f"{desk_page(event)}#honours"
+    words = _("Record them before you publish")
+    messages.info(request, format_html('{} <a href="{}">{}</a>', text, page, words))
 
 
 def _consequences(plan):
