@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from championship.models import Bonus, Classification, ClassificationLine, Result
+from championship.templatetags.times import at
 
 from .base import DeskAdmin, DeskInline, ReadOnly, column
 from .durations import duration_column
@@ -93,10 +94,14 @@ class ClassificationAdmin(HasRestorePage, ReadOnly, DeskAdmin):
         column("session__event", _("event")),
         "state",
         "revision",
-        "published_at",
+        "published",
         "published_by",
     ]
-    list_select_related = ["session__event__season__series", "published_by"]
+    list_select_related = [
+        "session__event__season__series",
+        "session__event__circuit",
+        "published_by",
+    ]
     list_filter = [*SEASON_FILTERS, "state"]
     search_fields = [
         "session__name",
@@ -107,3 +112,12 @@ class ClassificationAdmin(HasRestorePage, ReadOnly, DeskAdmin):
     date_hierarchy = "published_at"
     ordering = ["-session__starts_on", "session", "-revision"]
     inlines = [LineInline]
+
+    @admin.display(
+        description=_("published, circuit time"),
+        ordering="published_at",
+        empty_value=_("not recorded"),
+    )
+    def published(self, classification):
+        moment, circuit = classification.published_at, classification.session.event.circuit
+        return moment and at(moment.astimezone(circuit.zone))

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from championship.admin.series import SEASON_LISTS
 from championship.admin.site import GROUPS
+from championship.models import Notice
 from tests.factories import (
     CarClassFactory,
     CrewSeatFactory,
     DriverCategoryFactory,
     EntryListCountFactory,
     EventCrewSeatFactory,
+    NoticeFactory,
     ResultFactory,
     SeasonFactory,
     SessionFactory,
@@ -119,6 +121,13 @@ def test_front_page_shows_only_what_a_colleague_may_see(client, db):
     groups = client.get(reverse("admin:index")).context["app_list"]
 
     assert [[model["object_name"] for model in group["models"]] for group in groups] == [["Team"]]
+
+
+def test_add_page_has_no_button_before_its_first_field(desk, db):
+    add = desk.get(address(Notice, "add")).text
+    change = desk.get(address(Notice, "change", NoticeFactory().pk)).text
+
+    assert (add.count('name="_save"'), change.count('name="_save"')) == (1, 2)
 
 
 @pytest.mark.parametrize("path", ["/admin/championship/", "/admin/auth/"])
