@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 ('is_in_timing', models.BooleanField(default=False, help_text='The times and laps of the result already contain it.', verbose_name='already in the timing')),
                 ('decided_at', models.DateTimeField(blank=True, help_text='Empty if not recorded.', null=True, verbose_name='decided')),
                 ('order', models.PositiveSmallIntegerField(verbose_name='order')),
-                ('place_before', models.PositiveSmallIntegerField(null=True, verbose_name='place in class before')),
-                ('place_after', models.PositiveSmallIntegerField(null=True, verbose_name='place in class after')),
+                ('place_before', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in class before')),
+                ('place_after', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in class after')),
             ],
             options={
                 'verbose_name': 'decision in a classification',

@@ -221,8 +221,10 @@ class AppliedDecision(Ruling):
         EventEntry, on_delete=models.PROTECT, related_name="+", verbose_name=_("car")
     )
     order = models.PositiveSmallIntegerField(_("order"))
-    place_before = models.PositiveSmallIntegerField(_("place in class before"), null=True)
-    place_after = models.PositiveSmallIntegerField(_("place in class after"), null=True)
+    place_before = models.PositiveSmallIntegerField(
+        _("place in class before"), null=True, blank=True
+    )
+    place_after = models.PositiveSmallIntegerField(_("place in class after"), null=True, blank=True)
 
     class Meta:
         ordering = ["order"]
