@@ -7,6 +7,7 @@ from django.urls import reverse
 from championship.models import Bonus, Decision
 from championship.workflows.results import publish_classification
 from tests.factories import (
+    BonusFactory,
     DecisionFactory,
     EventFactory,
     RaceFactory,
@@ -146,6 +147,20 @@ def test_suggested_holders_are_recorded_at_one_press(desk, race):
     assert LogEntry.objects.get().get_change_message() == (
         "Recorded as suggested: fastest lap, GT, #91 Team 91, Klaus Bachler"
     )
+
+
+def test_race_without_a_suggested_pole_leads_to_the_choice_of_its_qualifying(desk, race):
+    text = desk.get(desk_page(race.event)).text
+
+    link = f"/session/{race.pk}/change/#grid_sources-group"
+    assert f'{link}">Choose the qualifying that sets the grid</a>' in text
+
+
+def test_recorded_pole_asks_for_no_qualifying(desk, race):
+    car = race.event.entries.get(number="91")
+    BonusFactory(session=race, kind="pole", car_class=car.car_class, event_entry=car)
+
+    assert "Choose the qualifying" not in desk.get(desk_page(race.event)).text
 
 
 def test_holders_who_were_not_looked_at_are_not_recorded(desk, race):

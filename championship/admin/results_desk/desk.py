@@ -25,6 +25,7 @@ from .whose import (
     desk_page,
     entries_page,
     event_of,
+    grid_page,
     list_page,
     may_import,
     may_publish,
@@ -67,7 +68,7 @@ def _page(model_admin, request, event):
             }
             for line in page.sessions
         ],
-        "honours": [_group(group, suggestions) for group in page.honours],
+        "honours": [_group(request.user, group, suggestions) for group in page.honours],
         "suggested": len(suggestions),
         "seen": fingerprint(suggestions),
         "may_record": request.user.has_perm("championship.add_bonus"),
@@ -114,11 +115,17 @@ def _tools(user, line, *, has_changes):
     ]
 
 
-def _group(group, suggestions):
-    """Who holds the poles, or the fastest laps, of a race, and who seems to."""
+def _group(user, group, suggestions):
+    """Who holds the poles, or the fastest laps, of a race, and who seems to.
+
+    Nobody seems to hold a pole as long as nobody said which qualifying sets the grid.
+    """
     own = [one for one in suggestions if (one.race, one.kind) == (group.race, group.kind)]
+    lacks_pole = group.kind == Bonus.Kind.POLE and not (group.held or own)
+    may_choose = lacks_pole and user.has_perm("championship.change_session")
     return {
         "race": group.race,
+        "grid_page": grid_page(group.race) if may_choose else "",
         "kind": Bonus.Kind(group.kind).label,
         "held": group.held,
         "suggested": own,

@@ -46,6 +46,11 @@ def session_page(page, session, *more):
     return reverse(f"admin:championship_session_{page}", args=[session.pk, *more])
 
 
+def grid_page(race):
+    """Where it is chosen which qualifying sets the grid of a race."""
+    return f"{reverse('admin:championship_session_change', args=[race.pk])}#grid_sources-group"
+
+
 def list_page(model, session, page="changelist"):
     """The list of what belongs to a session, or the page to add to it."""
     narrowed = {"session__id__exact": session.pk}
