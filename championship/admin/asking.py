@@ -2,7 +2,6 @@
 
 from django.contrib.admin.models import DELETION, LogEntry
 from django.contrib.admin.utils import unquote
-from django.db import transaction
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -130,11 +129,8 @@ class AsksFirst(PreviewsTables):
             return self.ask(request, object_id, found.args[0], deleting=True)
 
     def changelist_view(self, request, extra_context=None):
-        if request.method != "POST":
-            return super().changelist_view(request, extra_context)
         try:
-            with transaction.atomic():  # deleting the rows that are ticked
-                return super().changelist_view(request, extra_context)
+            return super().changelist_view(request, extra_context)
         except WouldChangePublished as found:
             return self.ask(request, None, found.args[0], deleting=True)
 

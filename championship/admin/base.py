@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import TextField, URLField
 from django.forms import CharField
 from django.http import QueryDict
@@ -176,11 +176,27 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except (IntegrityError, DataError, OverflowError):
-            messages.error(
-                request,
-                _("Not saved: it contradicts what is stored already. Look at it and try again."),
-            )
-            return redirect(request.get_full_path())
+            text = _("Not saved: it contradicts what is stored already. Look at it and try again.")
+            return taken_back(request, text)
+        except OperationalError:
+            return at_the_same_moment(request)
+
+    def delete_view(self, request, *args, **kwargs):
+        """What somebody else works with in one moment the database does not let go."""
+        try:
+            return super().delete_view(request, *args, **kwargs)
+        except (IntegrityError, OperationalError):
+            return at_the_same_moment(request)
+
+    def changelist_view(self, request, *args, **kwargs):
+        """As delete_view(): what is done to the rows that are ticked is done to all or none."""
+        if request.method != "POST":
+            return super().changelist_view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                return super().changelist_view(request, *args, **kwargs)
+        except (IntegrityError, OperationalError):
+            return at_the_same_moment(request)
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj is not None:
@@ -188,6 +204,19 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
             change = newest_change(obj)
             context["opened_after"] = change.pk if change else ""
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+
+def at_the_same_moment(request):
+    """Two people are in each other's way: who is refused may try once more."""
+    text = _("Not done: somebody else works with this at the same moment. Try again.")
+    return taken_back(request, text)
+
+
+def taken_back(request, text):
+    """Say that nothing was done; what was said of it before is no longer so."""
+    list(messages.get_messages(request))
+    messages.error(request, text)
+    return redirect(request.get_full_path())
 
 
 class KeepsStandings:

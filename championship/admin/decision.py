@@ -213,6 +213,8 @@ class DecisionAdmin(HasDocument, SaysUnpublished, DeskAdmin):
     # What was published stays in the books
 
     def get_deleted_objects(self, objs, request):
+        if request.method == "POST":
+            lock_tables({one.session.season_id for one in objs})  # after whoever publishes it
         found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
         kept = [str(label(one)) for one in objs if one.applied.exists()]
         return found, counts, forbidden, [*protected, *kept]

@@ -5,17 +5,20 @@ import threading
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models.signals import pre_delete
 from django.test import Client
 
-from championship.models import AppliedDecision, Classification, Decision
+from championship.models import AppliedDecision, Classification, Decision, Driver
 from championship.workflows import results
 from tests.factories import (
     CarClassFactory,
     DecisionFactory,
+    DriverFactory,
     EventCrewSeatFactory,
     RaceFactory,
     ResultFactory,
 )
+from tests.workflows.test_concurrency import at_once
 
 from .browser import errors, publish, what_the_page_says
 from .registry import address
@@ -97,15 +100,23 @@ def test_draft_that_is_edited_while_it_is_published_stays_as_published(draft, mo
     assert list(Decision.objects.values_list("state", "time_ms")) == [("in_force", 30_000)]
 
 
-@pytest.mark.parametrize("rows", ["the draft", "its driver"])
-def test_nothing_is_published_of_what_is_deleted_in_that_moment(draft, monkeypatch, rows):
+def test_draft_that_is_published_in_that_moment_is_not_deleted(draft, monkeypatch):
+    bruno, page = browser("bruno"), address(Decision, "delete", draft.pk)
+    deletion = halfway(monkeypatch, lambda: bruno.post(page, {"post": "yes"}))
+
+    publish(browser("anna"), draft.session, draft, state="provisional")
+
+    assert "would require deleting the following protected" in deletion.end().text
+    assert AppliedDecision.objects.get().decision == draft
+
+
+def test_nothing_is_published_of_a_driver_who_is_deleted_in_that_moment(draft, monkeypatch):
     seat = EventCrewSeatFactory(event_entry=draft.event_entry)
-    row = {"the draft": draft, "its driver": seat.driver}[rows]
     bruno = browser("bruno")
 
     def send():
         seat.delete()
-        return bruno.post(address(type(row), "delete", row.pk), {"post": "yes"})
+        return bruno.post(address(Driver, "delete", seat.driver.pk), {"post": "yes"})
 
     deletion = halfway(monkeypatch, send)
 
@@ -117,3 +128,25 @@ def test_nothing_is_published_of_what_is_deleted_in_that_moment(draft, monkeypat
         "Look at it again; nothing is published."
     ]
     assert not Classification.objects.exists()
+
+
+@pytest.mark.parametrize("ticked", [False, True])
+def test_driver_who_is_put_in_a_crew_in_that_moment_is_not_deleted(draft, ticked):
+    driver, bruno = DriverFactory(), browser("bruno")
+
+    def be_quicker(**_signal):
+        """Django has made sure that the driver is in no crew, and begins."""
+        pre_delete.disconnect(be_quicker, sender=Driver)
+        at_once(lambda: EventCrewSeatFactory(event_entry=draft.event_entry, driver=driver))
+
+    pre_delete.connect(be_quicker, sender=Driver)
+    if ticked:
+        data = {"action": "delete_selected", "_selected_action": driver.pk, "post": "yes"}
+        page = bruno.post(address(Driver, "changelist"), data)
+    else:
+        page = bruno.post(address(Driver, "delete", driver.pk), {"post": "yes"})
+
+    assert page.status_code == 302
+    (told,) = bruno.get(page.url).context["messages"]
+    assert str(told) == "Not done: somebody else works with this at the same moment. Try again."
+    assert Driver.objects.filter(pk=driver.pk).exists()
