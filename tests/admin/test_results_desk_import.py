@@ -128,6 +128,15 @@ def test_fastest_laps_are_asked_for_before_the_result_is_published(desk, race):
     ]
 
 
+def test_fastest_laps_of_another_race_are_not_asked_for(desk, race):
+    other = RaceFactory(event=race.event, name="Race 2")
+    imported(desk, race)
+
+    response = imported(desk, other, with_line("1,4,LMP2,Classified,100,,"), name="other.csv")
+
+    assert not [text for text in said(response) if "suggested" in text]
+
+
 def test_without_permission_to_publish_the_way_leads_back_to_the_desk(client, race):
     client.force_login(staff_with(*IMPORTING))
 

@@ -63,12 +63,16 @@ def say(request, imported):
         if names:
             messages.info(request, text % {"names": ", ".join(names)})
     if request.user.has_perm("championship.add_bonus"):
-        _say_suggested(request, plan.session.event)
+        _say_suggested(request, plan.session)
 
 
-def _say_suggested(request, event):
-    """Poles and fastest laps count from the next revision on: record them before it."""
-    count = len(suggested_honours(event))
+def _say_suggested(request, session):
+    """Poles and fastest laps count from the next revision on: record them before it.
+
+    Of a race its own are meant, of a qualifying the poles that it gives.
+    """
+    event = session.event
+    count = sum(session in (one.race, one.source) for one in suggested_honours(event))
     if not count:
         return
     text = ngettext(
