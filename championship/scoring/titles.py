@@ -127,20 +127,20 @@ class _Question:
             )
             return Outlook(tuple(unknown), {})
         states = {who: self._state(who) for who in self.everyone}
-        alive = [who for who, (state, _exact) in states.items() if state is State.ALIVE]
+        in_it = [who for who, (state, _exact) in states.items() if state is not State.OUT]
         return Outlook(
-            tuple(self._contender(who, *states[who], alive) for who in self.everyone),
+            tuple(self._contender(who, *states[who], in_it) for who in self.everyone),
             self._available(),
         )
 
     def _contender(
-        self, who: Hashable, state: State, is_exact: bool, alive: list[Hashable]
+        self, who: Hashable, state: State, is_exact: bool, in_it: list[Hashable]
     ) -> Contender:
         futures = self.futures
         points, most = futures.now.points(who), futures.best(who).points(who)
         if state is not State.ALIVE:
             return Contender(who, state, points, most)
-        threats = [one for one in alive if self._best_against(one, who)[0] is Relation.AHEAD]
+        threats = [one for one in in_it if self._best_against(one, who)[0] is Relation.AHEAD]
         is_proved = all(self._best_against(one, who)[1] for one in threats)
         return Contender(
             recipient=who,

@@ -57,11 +57,11 @@ class Enough:
         """
         if not self._adds_up(who, threats):
             return ()
-        most = self.most(who)
+        won = self._won_at_best(who)
         found = []
         for one in threats:
             points = _above(self.so_far(one) - self.so_far(who), self.step)
-            if points > most - self.certain.get(one, NOTHING):
+            if points > won[who] - won.get(one, NOTHING):
                 return ()
             found.append(Margin(one, points))
         return tuple(sorted(found, key=lambda margin: -margin.points))
@@ -104,7 +104,7 @@ class Enough:
         strongest = sorted(threats, key=lambda one: -futures.best(one).points(one))
         if self._is_too_far(who, strongest[0]) or not futures.mates(who).isdisjoint(threats):
             return None
-        decides, fails = 0, len(futures.coming[0].counting) + 1
+        decides, fails = 0, len(futures.coming[0].cars) + 1
         while fails - decides > 1:
             place = (decides + fails) // 2 if decides else 1
             if all(self._is_decided(who, place, one) for one in strongest):
@@ -118,19 +118,23 @@ class Enough:
 
         A result never adds more to a total than its points, and drops only make it less.
         """
+        if self.futures.nobody.rank(who) is None:
+            return False
         key = self.futures.coming[0].session.key
         most = self.futures.nobody.points(who) + self.gains(who).get(key, NOTHING)
         theirs = self.futures.best(rival).points(rival) - self.gains(rival).get(key, NOTHING)
         return most < theirs
 
     def _is_decided(self, who: Hashable, place: int, rival: Hashable) -> bool:
-        """Whether a place puts one out of a rival's reach."""
+        """Whether a place lists one in the final table, out of a rival's reach."""
         first, *later = self.futures.coming
         result = first.with_place(who, place, rival)
         if result is None:
             return False
         results = [result, *(coming.lines(coming.best_first(rival), rival) for coming in later)]
-        return self.futures.ending(results).relation(rival, who) is not Relation.AHEAD
+        ending = self.futures.ending(results)
+        is_listed = ending.rank(who) is not None
+        return is_listed and ending.relation(rival, who) is not Relation.AHEAD
 
     # Sums
 
@@ -158,14 +162,13 @@ class Enough:
         is_listed = self.futures.nobody.rank(who) is not None
         return is_listed and not any(self.drops(one) for one in (who, *threats))
 
-    @cached_property
-    def certain(self) -> dict[Hashable, Fraction]:
-        """What is won already of the sessions to come: a pole that is recorded."""
-        certain: dict[Hashable, Fraction] = {}
-        for line in self.futures.nobody.lines:
+    def _won_at_best(self, who: Hashable) -> dict[Hashable, Fraction]:
+        """What each wins in the sessions to come if one wins all: its mates do too."""
+        won = {who: NOTHING}
+        for line in self.futures.best(who).lines:
             if line.points:
-                certain[line.recipient] = certain.get(line.recipient, NOTHING) + line.points
-        return certain
+                won[line.recipient] = won.get(line.recipient, NOTHING) + line.points
+        return won
 
     @cached_property
     def step(self) -> Fraction:

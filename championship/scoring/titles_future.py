@@ -72,6 +72,7 @@ class Coming:
         self.decisions = decisions
         self.felt = [one for one in decisions if one.concerns(session.key, session.round)]
         field = self.field(session.finishes)
+        self.cars = field.cars
         self.counting = [finish for finish in field.cars if finish.car not in field.out]
         self.own: dict[Hashable, list[Finish]] = {}
         for finish in self.counting:
@@ -157,7 +158,7 @@ class Coming:
         """
         mine, theirs = self.best_first(who)[0], self.best_first(rival)
         owned = {finish.car for finish in (*self.own[who], *theirs)}
-        others = [one for one in self.counting if one.car not in owned]
+        others = [one for one in self.cars if one.car not in owned]
         taking = self.field([*theirs, *others]).places
         ahead = [one for one in (*theirs, *others) if taking.get(one.car, place) < place]
         behind = [one for one in theirs if taking.get(one.car, place) >= place]
