@@ -20,6 +20,13 @@ def may_see_hidden(request):
     return request.user.is_staff
 
 
+def may_see_drafts(request, model):
+    """Whoever may look at rows of this kind at the race desk sees them before they are public."""
+    user, name = request.user, model._meta.model_name
+    may = (user.has_perm(f"championship.{verb}_{name}") for verb in ("view", "change"))
+    return user.is_staff and any(may)
+
+
 def season_or_404(request, series, season):
     """The season at this address, with its series: public, or seen by staff. One query."""
     found = Season.objects.select_related("series").filter(series__slug=series, slug=season).first()

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from championship.models import Decision
+from championship.models import Decision, Notice
 from championship.queries.notice_board import (
     effects_of,
     find_decision,
@@ -16,7 +16,7 @@ from championship.tables.notice_board import NoticeBoardTable
 
 from .calendar import event_or_404
 from .files import season_csv, stored_file
-from .finding import NothingHere, may_see_hidden, season_crumbs, season_link, season_or_404
+from .finding import NothingHere, may_see_drafts, season_crumbs, season_link, season_or_404
 
 
 @require_safe
@@ -89,7 +89,7 @@ def decision_file(request, series, season, event, decision):
     event = event_or_404(season, event)
     found = _decision_or_404(request, season, event, decision)
     stands = found.state in Decision.STANDING
-    if found.document is None or not (stands or may_see_hidden(request)):
+    if found.document is None or not (stands or may_see_drafts(request, Decision)):
         raise _nothing_here(season, event)
     return stored_file(request, found.document, for_everybody=season.is_public and stands)
 
@@ -105,14 +105,16 @@ def _is_out(found):
 
 
 def _notice_or_404(request, season, event, number):
-    found = find_notice(event, number, now=timezone.now(), hidden=may_see_hidden(request))
+    hidden = may_see_drafts(request, Notice)
+    found = find_notice(event, number, now=timezone.now(), hidden=hidden)
     if found is None:
         raise _nothing_here(season, event)
     return found
 
 
 def _decision_or_404(request, season, event, key):
-    found = find_decision(event, key, now=timezone.now(), hidden=may_see_hidden(request))
+    hidden = may_see_drafts(request, Decision)
+    found = find_decision(event, key, now=timezone.now(), hidden=hidden)
     if found is None:
         raise _nothing_here(season, event)
     return found

@@ -19,6 +19,7 @@ from tests.factories import (
     RaceFactory,
     StoredFileFactory,
     UserFactory,
+    staff_with,
 )
 
 from .html import Page
@@ -167,7 +168,7 @@ def test_notice_is_shown_with_its_time_at_the_circuit(client, abu_dhabi):
 
 
 @pytest.mark.parametrize("published_at", [None, YEAR_2999])
-def test_notice_that_is_not_out_is_seen_by_staff_only(client, abu_dhabi, published_at):
+def test_notice_that_is_not_out_is_seen_by_whoever_writes_notices(client, abu_dhabi, published_at):
     NoticeFactory(
         event=abu_dhabi, number="1", published_at=published_at, document=StoredFileFactory()
     )
@@ -175,7 +176,7 @@ def test_notice_that_is_not_out_is_seen_by_staff_only(client, abu_dhabi, publish
 
     assert [client.get(page).status_code for page in pages] == [404, 404]
 
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(staff_with("championship.change_notice"))
     assert [client.get(page).status_code for page in pages] == [200, 200]
     assert "Not public" in Page(client.get(pages[0])).text
 
@@ -227,7 +228,9 @@ def test_decision_says_what_it_changed_in_which_revision(client, abu_dhabi):
 
 
 @pytest.mark.parametrize("state", [Decision.State.DRAFT, Decision.State.REVERSED])
-def test_file_of_a_decision_that_does_not_stand_is_seen_by_staff_only(client, abu_dhabi, state):
+def test_file_of_a_decision_that_does_not_stand_is_seen_by_whoever_may_see_drafts(
+    client, abu_dhabi, state
+):
     decision = drive_through(
         abu_dhabi,
         state=state,
@@ -237,8 +240,19 @@ def test_file_of_a_decision_that_does_not_stand_is_seen_by_staff_only(client, ab
 
     assert client.get(decision_address(decision, "file/")).status_code == 404
 
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(staff_with("championship.view_decision"))
     assert client.get(decision_address(decision, "file/")).status_code == 200
+
+
+def test_drafts_are_hidden_from_staff_with_another_office(client, abu_dhabi):
+    NoticeFactory(event=abu_dhabi, number="1", published_at=None, document=StoredFileFactory())
+    draft = drive_through(abu_dhabi, state=Decision.State.DRAFT, document=StoredFileFactory())
+    client.force_login(staff_with("championship.change_article", "championship.view_result"))
+
+    pages = [address(abu_dhabi, "1/"), decision_address(draft)]
+
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert [client.get(f"{page}file/").status_code for page in pages] == [404, 404]
 
 
 def test_decision_of_another_event_is_not_here(client, abu_dhabi):
