@@ -106,7 +106,17 @@ class DecisionForm(DocumentForm):
                 text = _("“%(penalty)s” has no such amount: leave this empty.")
                 self.add_error(name, text % {"penalty": Penalty(chosen).label})
         self._check_grid(cleaned)
+        self._check_state(cleaned.get("state"))
         return cleaned
+
+    def _check_state(self, state):
+        """What was public stays so, and what never was does not become so by being reversed."""
+        if self.instance.pk is None or "state" not in self.changed_data:
+            return
+        if state == State.REVERSED and self.initial["state"] == State.DRAFT:
+            self.add_error("state", _("A draft was never in force: delete it."))
+        if state == State.DRAFT and self.instance.applied.exists():
+            self.add_error("state", _("It stands in a published result: reverse it."))
 
     def _check_grid(self, cleaned):
         session = cleaned.get("session")

@@ -320,3 +320,28 @@ def test_a_draft_may_be_deleted(desk, race):
     desk.post(address(Decision, "delete", decision.pk), {"post": "yes"})
 
     assert not Decision.objects.exists()
+
+
+def test_a_published_decision_is_no_draft_again(desk, race):
+    decision = DecisionFactory(session=race, event_entry=car(race), state="in_force")
+    publish_classification(race, state="provisional")
+
+    response = save(desk, address(Decision, "change", decision.pk), state="draft")
+
+    assert errors(response) == ["It stands in a published result: reverse it."]
+
+
+def test_a_draft_can_not_be_reversed_as_that_would_make_it_public(desk, race):
+    decision = DecisionFactory(session=race, event_entry=car(race), decided_at=datetime.now(UTC))
+
+    response = save(desk, address(Decision, "change", decision.pk), state="reversed")
+
+    assert errors(response) == ["A draft was never in force: delete it."]
+
+
+def test_a_decision_in_force_that_no_result_holds_may_be_a_draft_again(desk, race):
+    decision = DecisionFactory(session=race, event_entry=car(race), state="in_force")
+
+    save(desk, address(Decision, "change", decision.pk), state="draft")
+
+    assert Decision.objects.get().state == "draft"
