@@ -39,14 +39,15 @@ class Contender:
     """What one recipient may still come to.
 
     Champion and out are always proved. `is_exact` is False of somebody alive for whom the
-    outcomes were too many to look at: he may be out or champion already.
+    outcomes were too many to look at: it may be out or champion already.
 
     `points` are those of the table as it stands, `most` the highest total still possible,
     both without dropped scores; `most` is None if it is not known. What suffices is given
     only to those alive, and only where it is proved; less may do. Who scores at least all
     of `margins` more than these rivals in the sessions to come is champion; so is who
     scores at least `enough` there, whatever the others do; so is who takes `next_place` or
-    a better place in the very next session. The last is exact: no lower place would do.
+    a better place among the cars that count in the very next session: there, a lower place
+    leaves somebody a way past.
     """
 
     recipient: Hashable
@@ -95,7 +96,7 @@ def outlook(
     """Say who is champion, alive or out after the sessions that were run.
 
     `coming` are all the others of the season: the finishes of each are the cars entered, in
-    any order and with any status; whoever is in none stays where he is. A pole or fastest
+    any order and with any status; whoever is in none scores no more. A pole or fastest
     lap recorded there stands. `decisions` are those taken so far.
 
     Counts one final table for each recipient with a car to come. Points that rise with a

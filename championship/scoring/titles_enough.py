@@ -10,6 +10,9 @@ from .facts import NOTHING
 from .rules import Crew
 from .titles_future import Coming, Futures, Relation
 
+# A final table for each of them and each place tried: with more, a title is wide open.
+MOST_THREATS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Margin:
@@ -96,10 +99,10 @@ class Enough:
         """The lowest place in the next session that decides the title, whatever others do.
 
         A place among the cars that count, without a pole or fastest lap. None if not even a
-        win does, or if a threat shares a car.
+        win does, if a threat shares a car, or while there are more than MOST_THREATS.
         """
         futures = self.futures
-        if not threats or who not in futures.coming[0].own:
+        if not 0 < len(threats) <= MOST_THREATS or who not in futures.coming[0].own:
             return None
         strongest = sorted(threats, key=lambda one: -futures.best(one).points(one))
         if self._is_too_far(who, strongest[0]) or not futures.mates(who).isdisjoint(threats):

@@ -79,7 +79,13 @@ class Coming:
             for who in field.recipients(finish):
                 if who not in field.barred:
                     self.own.setdefault(who, []).append(finish)
-        self.open = frozenset(Honour) - {bonus.honour for bonus in session.bonuses}
+        self.open = frozenset(Honour) - {
+            one.honour for one in session.bonuses if self._is_here(one)
+        }
+
+    def _is_here(self, bonus: Bonus) -> bool:
+        classes = self.championship.classes
+        return bonus.car_class is None or classes is None or bonus.car_class in classes
 
     def field(self, finishes: Iterable[Finish]) -> Field:
         """Cars that all finish, in the order given."""

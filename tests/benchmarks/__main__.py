@@ -16,6 +16,7 @@ django.setup()
 from .measure import side_by_side  # noqa: E402
 from .results import measure_results_desk  # noqa: E402
 from .scoring import measure_scoring  # noqa: E402
+from .titles import measure_titles  # noqa: E402
 
 
 def main():
@@ -28,6 +29,7 @@ def main():
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         measure_scoring()
+        measure_titles()
         measure_results_desk()
         load_shipped_season()
         measure_pages()
