@@ -202,19 +202,21 @@ def test_only_what_may_follow_is_offered(desk, race, before, states):
 
 
 def test_a_settled_provisional_result_is_about_to_become_final(desk, race):
-    publish_classification(race, state="provisional")
+    over = timezone.now() - timedelta(minutes=1)
+    publish_classification(race, state="provisional", provisional_until=over)
 
     form = desk.get(page_of(race)).context["form"]
 
     assert form["state"].value() == "final"
 
 
-@pytest.mark.parametrize("what", ["a draft", "another result"])
+@pytest.mark.parametrize("what", ["a draft", "another result", "a protest"])
 def test_a_provisional_result_that_may_change_stays_provisional(desk, race, what):
-    publish_classification(race, state="provisional")
+    until = timezone.now() + timedelta(minutes=20) if what == "a protest" else None
+    publish_classification(race, state="provisional", provisional_until=until)
     if what == "a draft":
         draft_on(race, "88")
-    else:
+    elif what == "another result":
         race.results.filter(order=3).update(status="disqualified")
 
     form = desk.get(page_of(race)).context["form"]

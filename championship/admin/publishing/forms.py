@@ -46,8 +46,8 @@ class PublishForm(forms.Form):
     def offer(self, last, *, is_settled=False):
         """Show only what may follow the newest revision, and choose what will be meant.
 
-        A provisional result that is settled, with nothing to change and no draft left, is
-        published once more to become final.
+        A provisional result that is settled, with nothing to change, no draft left and the
+        time for protests over, is published once more to become final.
         """
         follows = NEXT_STATES[last.state if last else None]
         field = self.fields["state"]

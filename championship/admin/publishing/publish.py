@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from championship.admin.autocomplete import is_key
@@ -60,12 +61,19 @@ def _is_published(model_admin, request, session, form, chosen):
     return True
 
 
+def _is_settled(simulation):
+    """Whether nothing is left to change, and nobody can protest any more."""
+    last = simulation.last
+    if last is None or not simulation.is_empty:
+        return False
+    return last.provisional_until is None or last.provisional_until <= timezone.now()
+
+
 def _page(model_admin, request, session, form, chosen):
     simulation = simulate(session, chosen)
     decisions = list(session.decisions.select_related("event_entry__car_class"))
     drafts = [one for one in decisions if one.state == State.DRAFT]
-    settled = bool(simulation.last) and simulation.is_empty and not drafts
-    form.offer(simulation.last, is_settled=settled)
+    form.offer(simulation.last, is_settled=_is_settled(simulation) and not drafts)
     user = request.user
     context = {
         **model_admin.admin_site.each_context(request),
