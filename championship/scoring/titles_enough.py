@@ -8,7 +8,8 @@ from math import lcm
 
 from .facts import NOTHING
 from .rules import Crew
-from .titles_future import Coming, Futures, Relation
+from .titles_coming import Coming
+from .titles_future import Futures, Relation
 
 # A final table for each of them and each place tried: with more, a title is wide open.
 MOST_THREATS = 12
@@ -99,10 +100,13 @@ class Enough:
         """The lowest place in the next session that decides the title, whatever others do.
 
         A place among the cars that count, without a pole or fastest lap. None if not even a
-        win does, if a threat shares a car, or while there are more than MOST_THREATS.
+        win does, if a threat shares a car, if a place is worth more with one of its cars than
+        with another, or while there are more than MOST_THREATS.
         """
         futures = self.futures
         if not 0 < len(threats) <= MOST_THREATS or who not in futures.coming[0].own:
+            return None
+        if not futures.coming[0].has_cars_alike(who):
             return None
         strongest = sorted(threats, key=lambda one: -futures.best(one).points(one))
         if self._is_too_far(who, strongest[0]) or not futures.mates(who).isdisjoint(threats):

@@ -251,6 +251,16 @@ def test_a_rival_in_the_same_car_leaves_the_next_place_open():
     assert of(found, "Martin").next_place is None
 
 
+@pytest.mark.parametrize(("drivers", "place"), [(("Collins", "Fangio"), None), (("Collins",), 1)])
+def test_the_next_place_is_open_if_one_car_of_a_driver_is_shared(drivers, place):
+    coming = [race(2, car("#1", drivers=drivers), "Collins", "Moss")]
+    rules = title(points=scale(9, 6), crew=Crew.SPLIT)
+
+    found = outlook(rules, [race(1, "Moss", "Collins")], coming)
+
+    assert of(found, "Collins").next_place == place
+
+
 def test_what_suffices_is_not_said_of_a_champion():
     run, coming = in_two_rounds({"#99": "1 1 1 - -", "#4": "2 2 R 1 1"})
 
