@@ -1,5 +1,6 @@
 """The form of a notice: its number, its time at the circuit, its words or its file."""
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,6 +41,16 @@ class NoticeForm(DocumentForm):
         if not is_key(str(key)):
             return None
         return Event.objects.select_related("circuit").filter(pk=key).first()
+
+    def clean_number(self):
+        """No browser keeps empty and dotted parts of an address, and 3/file is that of 3."""
+        number = self.cleaned_data["number"]
+        *folders, last = number.split("/")
+        odd = {"", ".", ".."}.intersection([*folders, last])
+        if number and (odd or (folders and last == "file") or not number.isprintable()):
+            text = _("The number is part of an address. Write it as 12, 12/A or 2024/3.")
+            raise ValidationError(text)
+        return number
 
     def clean(self):
         cleaned = super().clean()

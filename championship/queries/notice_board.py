@@ -167,9 +167,11 @@ def _with_file(rows: QuerySet) -> QuerySet:
 def next_number(event: Event) -> str:
     """The number after the highest on the board, drafts included. Three queries.
 
-    Numbers that are more than figures, as 12/A, are left out. Bulletins and decisions are
-    counted together, as one board has one document 12.
+    Numbers that are more than figures, as 12/A, are left out, and those after which there is
+    no room for another. Bulletins and decisions are counted together, as one board has one
+    document 12.
     """
+    longest = Notice._meta.get_field("number").max_length
     numbers = [
         *event.notices.values_list("number", flat=True),
         *Decision.objects.filter(session__event=event).values_list("number", flat=True),
@@ -177,5 +179,6 @@ def next_number(event: Event) -> str:
             "document_number", flat=True
         ),
     ]
-    taken = (int(number) for number in numbers if number.isascii() and number.isdecimal())
+    figures = (number for number in numbers if number.isascii() and number.isdecimal())
+    taken = (int(number) for number in figures if len(number) < longest)
     return str(max(taken, default=0) + 1)

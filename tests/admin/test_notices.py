@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from championship.models import Notice, StoredFile
+from championship.templatetags.notices import row_page_address
 from tests.documents import PDF, PNG
 from tests.factories import (
     CircuitFactory,
@@ -21,6 +22,8 @@ from tests.factories import (
 
 from .browser import errors, save
 from .registry import address
+
+OUT = {"published_at": "2024-02-09T10:00"}
 
 
 @pytest.fixture
@@ -68,6 +71,25 @@ def test_number_that_is_taken_is_refused_with_the_next_one(desk, abu_dhabi):
     response = save(desk, add_to(abu_dhabi), subject="Start", text="At 16:00.", number="3")
 
     assert errors(response) == ["Notice 3 is there already: “Pit boxes”. The next is 4."]
+
+
+@pytest.mark.parametrize(
+    "number", [".", "..", "2024/..", "/3", "3/", "2024//3", "3/file", "\u202e3", "3\u200b"]
+)
+def test_number_that_makes_no_address_of_its_own_is_refused(desk, abu_dhabi, number):
+    response = save(desk, add_to(abu_dhabi), subject="Start", text="At 16:00.", number=number)
+
+    assert errors(response) == ["The number is part of an address. Write it as 12, 12/A or 2024/3."]
+
+
+@pytest.mark.parametrize("number", ["12/A", "2024/3", "file", "1.2", "No. 3", "?", "Ü%20"])
+def test_notice_of_any_other_number_is_found_at_its_address(client, desk, abu_dhabi, number):
+    save(desk, add_to(abu_dhabi), subject="Start", text="At 16:00.", number=number, **OUT)
+
+    notice = Notice.objects.get()
+    page = row_page_address(notice, abu_dhabi, abu_dhabi.season)
+
+    assert client.get(page).context["notice"] == notice
 
 
 def test_two_events_have_a_notice_1_each(desk, abu_dhabi):

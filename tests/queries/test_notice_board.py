@@ -110,7 +110,14 @@ def test_file_of_a_reversed_decision_is_not_on_the_board(abu_dhabi):
 
 
 @pytest.mark.parametrize(
-    ("numbers", "following"), [([], "1"), (["1", "2"], "3"), (["9", "10"], "11"), (["4/A"], "1")]
+    ("numbers", "following"),
+    [
+        ([], "1"),
+        (["1", "2"], "3"),
+        (["9", "10"], "11"),
+        (["4/A"], "1"),
+        (["4", "9" * 20], "5"),
+    ],
 )
 def test_next_number_follows_the_highest(abu_dhabi, numbers, following):
     for number in numbers:
