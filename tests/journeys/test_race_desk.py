@@ -1,5 +1,7 @@
 """The race desk in a browser: on a phone, without a script, with the keyboard."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -56,7 +58,7 @@ def test_typing_leaves_only_the_lists_that_match(site, open_browser):
 def test_the_time_here_stands_beside_that_of_the_circuit(site, open_browser):
     page = at_the_desk(open_browser(timezone_id="Asia/Tokyo"), site)
 
-    assert page.locator("time[data-here]").inner_text().endswith(" here")
+    page.locator("time[data-here]", has_text=re.compile(r" here$")).wait_for()
 
 
 def test_the_checks_are_run_with_the_keyboard(site, open_browser):

@@ -7,7 +7,7 @@ from django.urls import resolve
 from .html import Page
 
 # Of each kind of page so many are asked for: more of them say nothing new.
-OF_A_KIND = 20
+OF_A_KIND = 8
 
 
 def links(response):
