@@ -15,3 +15,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+
+# The threads of a live server end some time after the suite, which drops its database.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
