@@ -28,7 +28,7 @@ demo-serve:
 		--log-level warning config.wsgi:application
 
 test: .venv/.installed-for-tests
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto
 
 lint: .venv/.installed-for-tests
 	$(BIN)/ruff check .
