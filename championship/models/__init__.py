@@ -31,14 +31,30 @@ from .classification import (
 from .scale import PointsScale
 from .championship import Championship, ChampionshipFeed, ChampionshipRules, SessionScale
 from .points_decision import PointsDecision
-from .standing import LedgerLine, OfficialRow, OfficialTable, Standing
-from .award import Award
+from .standing import (
+    ComputedTable,
+    LedgerLine,
+    OfficialRow,
+    OfficialTable,
+    ReportedPlace,
+    Standing,
+    TitleState,
+)
+from .combination import Combination, CombinationSource, CombinedPart, CountsAs
 from .publication import Article, Notice
+from .agreement import Agreement
+from .award_target import AwardTarget, TargetEntry
+from .award import Award
+from .award_step import AwardCandidate, AwardStep
 
 __all__ = [
+    "Agreement",
     "AppliedDecision",
     "Article",
     "Award",
+    "AwardCandidate",
+    "AwardStep",
+    "AwardTarget",
     "Bonus",
     "Car",
     "CarAlias",
@@ -53,6 +69,11 @@ __all__ = [
     "ClassificationLine",
     "ClassifiedBonus",
     "ClassifiedDriver",
+    "Combination",
+    "CombinationSource",
+    "CombinedPart",
+    "ComputedTable",
+    "CountsAs",
     "CrewRule",
     "CrewSeat",
     "Decision",
@@ -78,6 +99,7 @@ __all__ = [
     "OrganisationRole",
     "PointsDecision",
     "PointsScale",
+    "ReportedPlace",
     "Result",
     "ResultImport",
     "ResultSeat",
@@ -90,7 +112,9 @@ __all__ = [
     "Status",
     "StatusAlias",
     "StoredFile",
+    "TargetEntry",
     "Team",
     "TeamAlias",
+    "TitleState",
     "Waiver",
 ]

@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from i18nfield.fields import I18nTextField
 
 from championship.scoring import rules
+from championship.spoilers import seen_until
 
 from .entry import Entry
 from .event import Round, Session
@@ -44,6 +46,9 @@ class Championship(models.Model):
         verbose_name=_("class"),
         help_text=_("Empty: places overall, over all classes."),
     )
+    remark = I18nTextField(
+        _("remark"), blank=True, help_text=_("Stands first on its page: what its table rests on.")
+    )
 
     class Meta:
         ordering = ["order", "name"]
@@ -66,6 +71,13 @@ class Championship(models.Model):
         return reverse(
             "championship:standing", args=[self.season.series.slug, self.season.slug, self.slug]
         )
+
+    @property
+    def known_remark(self):
+        """The remark, once the season that it may tell of is over. Join that before asking."""
+        if seen_until() is not None and self.season.is_hidden:
+            return ""
+        return self.remark
 
     def clean(self):
         if self.car_class_id and self.car_class.season_id != self.season_id:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_countries.fields import CountryField
 
+from .calendar_copies import Copied, CopiedQuerySet
+
 
 def validate_time_zone(value):
     if value not in zoneinfo.available_timezones():
@@ -16,8 +18,24 @@ def validate_time_zone(value):
         )
 
 
-class Circuit(models.Model):
+SHOWN_IN_CALENDARS = [
+    "name",
+    "layout",
+    "locality",
+    "country",
+    "time_zone",
+    "latitude",
+    "longitude",
+]
+
+
+class Circuit(Copied):
     """A venue, in the layout that is raced."""
+
+    COPIED = {
+        ("event", "circuit"): SHOWN_IN_CALENDARS,
+        ("session", "event__circuit"): SHOWN_IN_CALENDARS,
+    }
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=100)
@@ -38,6 +56,8 @@ class Circuit(models.Model):
     longitude = models.DecimalField(
         _("longitude"), max_digits=9, decimal_places=6, null=True, blank=True
     )
+
+    objects = CopiedQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "layout"]

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from championship.spoilers import shielded
+
 from .decision import Decision, DecisionPenalty, DecisionState, Ruling
 from .driver import Driver
 from .event import Session
@@ -61,6 +63,9 @@ class Classification(models.Model):
     note = models.TextField(
         _("cause"), blank=True, help_text=_("Why it was published, shown above the result.")
     )
+    is_incomplete = models.BooleanField(
+        _("incomplete"), default=False, help_text=_("Not every car of the session is known.")
+    )
     restores = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,
@@ -71,7 +76,7 @@ class Classification(models.Model):
         help_text=_("The earlier revision that it is like, if one was taken back."),
     )
 
-    objects = ClassificationQuerySet.as_manager()
+    objects = shielded("session__event__ends_on", ClassificationQuerySet)
 
     class Meta:
         ordering = ["session", "-revision"]
@@ -126,6 +131,8 @@ class ClassificationLine(Timing):
         verbose_name=_("drivers"),
     )
 
+    objects = shielded("classification__session__event__ends_on")
+
     class Meta(Timing.Meta):
         verbose_name = _("line of a classification")
         verbose_name_plural = _("lines of classifications")
@@ -165,6 +172,8 @@ class ClassifiedDriver(models.Model):
         verbose_name=_("driver"),
     )
 
+    objects = shielded("line__classification__session__event__ends_on")
+
     class Meta:
         ordering = ["order"]
         verbose_name = _("driver of a classified car")
@@ -186,6 +195,8 @@ class ClassifiedBonus(Honour):
         related_name="bonuses",
         verbose_name=_("classification"),
     )
+
+    objects = shielded("classification__session__event__ends_on")
 
     class Meta:
         ordering = ["kind", "car_class__order", "pk"]
@@ -225,6 +236,8 @@ class AppliedDecision(Ruling):
         _("place in class before"), null=True, blank=True
     )
     place_after = models.PositiveSmallIntegerField(_("place in class after"), null=True, blank=True)
+
+    objects = shielded("classification__session__event__ends_on")
 
     class Meta:
         ordering = ["order"]

@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from championship.spoilers import shielded
+
 from .event import Session
 from .event_entry import EventEntry
 from .fields import FractionField, not_negative, one_of
@@ -103,6 +105,8 @@ class Decision(Ruling):
         verbose_name=_("document"),
         editable=False,
     )
+
+    objects = shielded("session__event__ends_on")
 
     class Meta:
         ordering = ["session", "number", "pk"]

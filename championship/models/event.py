@@ -5,8 +5,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from championship.spoilers import TellsLater, is_hidden
+
+from .calendar_copies import CalendarCopy, CopiedQuerySet
 from .circuit import Circuit
 from .fields import FractionField, not_negative, one_of
 from .series import OF_OUR_TIME, CarClass, Season
@@ -18,10 +22,15 @@ class EventStatus(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class Event(models.Model):
+class Event(TellsLater, CalendarCopy):
     """One meeting at one circuit, from its first to its last day."""
 
     Status = EventStatus
+    TELLING, KNOWN_ON = ("note",), "ends_on"
+    COPIED = {
+        ("event", "pk"): ["slug", "name", "circuit_id", "starts_on", "ends_on", "status"],
+        ("session", "event"): ["name", "circuit_id", "status"],
+    }
 
     season = models.ForeignKey(
         Season, on_delete=models.PROTECT, related_name="events", verbose_name=_("season")
@@ -38,6 +47,8 @@ class Event(models.Model):
     ends_on = models.DateField(_("last day"), validators=OF_OUR_TIME)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.SCHEDULED)
     note = models.TextField(_("note"), blank=True, help_text=_("Shown on the event's page."))
+
+    objects = CopiedQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "pk"]
@@ -75,6 +86,15 @@ class Event(models.Model):
     @property
     def short(self):
         return self.short_name or self.name
+
+    @property
+    def has_begun(self):
+        return self.starts_on <= timezone.localdate()
+
+    @property
+    def is_hidden(self):
+        """Whether it has begun, and the reader does not want to know its results yet."""
+        return is_hidden(self.ends_on) and self.has_begun
 
 
 class Round(models.Model):
@@ -122,7 +142,7 @@ class Round(models.Model):
             raise ValidationError({"number": _("This season already has a round of this number.")})
 
 
-class SessionQuerySet(models.QuerySet):
+class SessionQuerySet(CopiedQuerySet):
     def races(self):
         return self.filter(kind__in=Session.RACES)
 
@@ -139,10 +159,22 @@ class SessionKind(models.TextChoices):
     RACE = "race", _("race")
 
 
-class Session(models.Model):
+class Session(TellsLater, CalendarCopy):
     """One timed period of an event: a practice, a qualifying, a race."""
 
     Kind = SessionKind
+    TELLING, KNOWN_ON = ("note",), "starts_on"
+    COPIED = {
+        ("session", "pk"): [
+            "event_id",
+            "kind",
+            "slug",
+            "name",
+            "starts_on",
+            "starts_at",
+            "duration_minutes",
+        ],
+    }
     RACES = (SessionKind.SPRINT, SessionKind.RACE)
 
     season = models.ForeignKey(
@@ -192,6 +224,11 @@ class Session(models.Model):
         default=Fraction(1),
         validators=[not_negative],
         help_text=_("1: full points. 1/2: half points after a shortened race."),
+    )
+    is_incomplete = models.BooleanField(
+        _("result is incomplete"),
+        default=False,
+        help_text=_("Not every car is known: the cars keep the places they were reported with."),
     )
     note = models.TextField(_("note"), blank=True, help_text=_("Shown above its result."))
 

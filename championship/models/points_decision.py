@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from championship.scoring import decisions
 from championship.scoring.decisions import ON_A_SESSION, WITH_A_VALUE
+from championship.spoilers import shielded
 
 from .championship import Championship
 from .decision import Decision, DecisionState
@@ -30,6 +31,15 @@ class PointsDecisionEffect(models.TextChoices):
     EXCLUDED = decisions.Effect.EXCLUDED.value, _("excluded from the table")
     NOT_DROPPABLE = decisions.Effect.NOT_DROPPABLE.value, _("the result can't be dropped")
     TIE_ORDER = decisions.Effect.TIE_ORDER.value, _("order of a tie")
+
+
+def _known_on(day):
+    """A ruling is known with the event it is about, or is felt from, or with the season."""
+    return (
+        Q(session__event__ends_on__lte=day)
+        | Q(session=None, round__event__ends_on__lte=day)
+        | Q(session=None, round=None, season__ends_on__lte=day)
+    )
 
 
 class PointsDecision(Recipient):
@@ -114,6 +124,8 @@ class PointsDecision(Recipient):
         _("address of the document"), blank=True, help_text=_("Where it can be read.")
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT)
+
+    objects = shielded(_known_on)
 
     class Meta(Recipient.Meta):
         ordering = ["season", "round__number", "number", "pk"]

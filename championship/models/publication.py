@@ -1,14 +1,16 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from championship.spoilers import shielded
+
 from .driver import Driver
 from .event import Event
-from .series import Season
+from .series import Season, Series
 from .stored_file import StoredFile
 from .team import Team
 
@@ -35,6 +37,8 @@ class Notice(models.Model):
         editable=False,
     )
 
+    objects = shielded("event__ends_on")
+
     class Meta:
         ordering = ["-published_at", "number"]
         verbose_name = _("notice")
@@ -55,8 +59,43 @@ class Notice(models.Model):
 
 
 class ArticleQuerySet(models.QuerySet):
-    def public(self, moment=None):
-        return self.filter(published_at__lte=moment or timezone.now())
+    def public(self, moment=None, *, hidden=False):
+        """What is out, and not about a season, or a series, that nobody may see yet.
+
+        `hidden` adds those of seasons and series that are not public.
+        """
+        return self.filter(published_at__lte=moment or timezone.now()).not_hidden(hidden)
+
+    def not_hidden(self, hidden=False):
+        """Out or not: what its season, event or series lets be seen."""
+        if hidden:
+            return self
+        shown = Season.objects.filter(is_public=True, series=OuterRef("series"))
+        return self.filter(
+            Q(season=None) | Q(season__is_public=True),
+            Q(event=None) | Q(event__season__is_public=True),
+            Q(series=None) | Exists(shown),
+        )
+
+    def about(self, subject):
+        """Those about a series with all its seasons, a season, an event, a team or a driver."""
+        match subject:
+            case Series():
+                return self.filter(Q(series=subject) | Q(season__series=subject))
+            case Season():
+                return self.filter(season=subject)
+            case Event():
+                return self.filter(event=subject)
+            case Team():
+                return self.filter(teams=subject)
+            case Driver():
+                return self.filter(drivers=subject)
+        raise TypeError(subject)
+
+
+def _told_by(day):
+    """An article is known on a day if it was public by then, or tells no results."""
+    return Q(tells_results=False) | Q(published_at__date__lte=day)
 
 
 class Article(models.Model):
@@ -75,6 +114,35 @@ class Article(models.Model):
         null=True,
         blank=True,
         help_text=_("In UTC. Empty: a draft. In the future: it appears then."),
+    )
+    tells_results = models.BooleanField(
+        _("tells results"),
+        default=True,
+        help_text=_("Readers who hide results don't see it, or its title, until they ask for it."),
+    )
+    picture = models.ForeignKey(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("lead picture"),
+        editable=False,
+    )
+    picture_text = models.CharField(
+        _("what the picture shows"),
+        max_length=250,
+        blank=True,
+        help_text=_("For readers who can't see it, in the language of the article."),
+    )
+    picture_credit = models.CharField(_("picture by"), max_length=120, blank=True)
+    series = models.ForeignKey(
+        Series,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=_("series"),
     )
     season = models.ForeignKey(
         Season,
@@ -99,7 +167,7 @@ class Article(models.Model):
         Driver, blank=True, related_name="articles", verbose_name=_("drivers")
     )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = shielded(_told_by, ArticleQuerySet)
 
     class Meta:
         ordering = ["-published_at", "slug"]
@@ -109,6 +177,11 @@ class Article(models.Model):
             models.UniqueConstraint(
                 fields=["slug", "language"], name="article_address_once_per_language"
             ),
+            models.CheckConstraint(
+                condition=Q(picture__isnull=True) | ~Q(picture_text=""),
+                name="article_picture_is_told_in_words",
+                violation_error_message=_("Say what the picture shows."),
+            ),
         ]
 
     def __str__(self):
@@ -117,6 +190,17 @@ class Article(models.Model):
     def get_absolute_url(self):
         return reverse("championship:article", args=[self.slug])
 
+    @property
+    def is_out(self):
+        return self.published_at is not None and self.published_at <= timezone.now()
+
     def clean(self):
+        """An event says its season, and a season its series, where they are left open."""
+        if self.event_id and not self.season_id:
+            self.season_id = self.event.season_id
+        if self.season_id and not self.series_id:
+            self.series_id = self.season.series_id
         if self.event_id and self.event.season_id != self.season_id:
             raise ValidationError({"event": _("This event belongs to another season.")})
+        if self.season_id and self.series_id and self.season.series_id != self.series_id:
+            raise ValidationError({"season": _("This season belongs to another series.")})

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from championship.scoring import states
+from championship.spoilers import shielded
 
 from .driver import Driver
 from .event import Session
@@ -92,9 +93,21 @@ class Result(Timing):
         editable=False,
         help_text=_("Empty if the result was typed."),
     )
+    reported_place = models.PositiveSmallIntegerField(
+        _("reported place"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Only where not every car of the session is known."),
+    )
+    reported_class_place = models.PositiveSmallIntegerField(
+        _("reported place in class"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     drivers = models.ManyToManyField(
         Driver, through="ResultSeat", related_name="results", verbose_name=_("drivers")
     )
+
+    objects = shielded("session__event__ends_on")
 
     class Meta(Timing.Meta):
         verbose_name = _("result")
@@ -129,6 +142,8 @@ class ResultSeat(models.Model):
     driver = models.ForeignKey(
         Driver, on_delete=models.PROTECT, related_name="result_seats", verbose_name=_("driver")
     )
+
+    objects = shielded("result__session__event__ends_on")
 
     class Meta:
         ordering = ["order"]
@@ -260,6 +275,8 @@ class Bonus(Honour):
     session = models.ForeignKey(
         Session, on_delete=models.PROTECT, related_name="bonuses", verbose_name=_("race")
     )
+
+    objects = shielded("session__event__ends_on")
 
     class Meta:
         ordering = ["session", "kind", "car_class__order"]

@@ -5,11 +5,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from championship.addresses import RESERVED_SLUGS, is_reserved
 from championship.colour import tones
+from championship.spoilers import TellsLater, is_hidden
 
 # Days near the ends of the calendar can't be moved or told in another zone.
 OF_OUR_TIME = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2199, 12, 31))]
@@ -79,8 +81,10 @@ class SeasonQuerySet(models.QuerySet):
         return self.order_by("-starts_on", "name")
 
 
-class Season(models.Model):
+class Season(TellsLater, models.Model):
     """One edition of a series. It may cross New Year: 2023/24."""
+
+    TELLING, KNOWN_ON = ("sources",), "ends_on"
 
     series = models.ForeignKey(
         Series, on_delete=models.PROTECT, related_name="seasons", verbose_name=_("series")
@@ -143,6 +147,19 @@ class Season(models.Model):
 
     def get_absolute_url(self):
         return reverse("championship:season", args=[self.series.slug, self.slug])
+
+    @property
+    def is_over(self):
+        """Whether its last day is past: what is not stored of it by now is not known.
+
+        To a reader who hides what happened later it lasts until its last day is seen.
+        """
+        return self.ends_on < timezone.localdate() and not self.is_hidden
+
+    @property
+    def is_hidden(self):
+        """Whether it has begun, and the reader does not want to know yet how it ends."""
+        return is_hidden(self.ends_on) and self.starts_on <= timezone.localdate()
 
     def clean(self):
         if self.pk is None or not (self.starts_on and self.ends_on):

@@ -3,9 +3,12 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from i18nfield.fields import I18nTextField
 
-from championship.scoring import points, standings
+from championship.scoring import points, standings, titles
+from championship.spoilers import shielded
 
 from .championship import Championship
 from .event import Round, Session
@@ -14,6 +17,7 @@ from .fields import FractionField, one_of
 from .points_decision import PointsDecision
 from .recipient import RECIPIENTS, Recipient, exactly_one
 from .result import Status
+from .team import Team
 
 
 class StandingTie(models.TextChoices):
@@ -31,6 +35,7 @@ class Standing(Recipient):
     the results that don't count, as "3" for a round or "3/17" for a session of it by its
     key; `places` how often which place was reached, as "1:2 3:1"; `tie` why it
     stands behind the row above it, which has as many points, `tie_place` by which place.
+    `cells` is what it did round by round, as queries.cells writes and reads it.
     """
 
     Tie = StandingTie
@@ -72,6 +77,9 @@ class Standing(Recipient):
         related_name="+",
         verbose_name=_("excluded by"),
     )
+    cells = models.TextField(_("round by round"), blank=True)
+
+    objects = shielded("round__event__ends_on")
 
     class Meta(Recipient.Meta):
         ordering = ["championship", "after", "order"]
@@ -103,6 +111,47 @@ class Standing(Recipient):
 
     def __str__(self):
         return f"{self.rank}." if self.rank else "–"
+
+
+class ComputedTable(models.Model):
+    """A championship's table after a round: when it was computed, and what stands below it.
+
+    `facts` are the keys that its notes need, as queries.table_facts writes and reads them. A
+    table that its results give as before keeps its time.
+    """
+
+    championship = models.ForeignKey(
+        Championship,
+        on_delete=models.CASCADE,
+        db_index=False,
+        related_name="computed_tables",
+        verbose_name=_("championship"),
+    )
+    round = models.ForeignKey(
+        Round,
+        on_delete=models.CASCADE,
+        db_index=False,
+        related_name="+",
+        verbose_name=_("round"),
+    )
+    after = models.PositiveSmallIntegerField(_("rounds counted"))
+    computed_at = models.DateTimeField(_("computed"), default=timezone.now, editable=False)
+    facts = models.TextField(_("what its notes are about"), blank=True)
+
+    objects = shielded("round__event__ends_on")
+
+    class Meta:
+        ordering = ["championship", "after"]
+        verbose_name = _("computed table")
+        verbose_name_plural = _("computed tables")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["championship", "round"], name="computed_table_once_per_round"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.after)
 
 
 class LedgerLineReason(models.TextChoices):
@@ -171,6 +220,8 @@ class LedgerLine(Recipient):
         verbose_name=_("decision"),
     )
 
+    objects = shielded("round__event__ends_on")
+
     class Meta(Recipient.Meta):
         ordering = ["championship", "round", "session", "pk"]
         verbose_name = _("line of a ledger")
@@ -211,6 +262,8 @@ class OfficialTable(models.Model):
     retrieved_on = models.DateField(_("read on"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
+    objects = shielded("round__event__ends_on")
+
     class Meta:
         ordering = ["championship", "round__number"]
         verbose_name = _("official table")
@@ -245,6 +298,8 @@ class OfficialRow(Recipient):
         help_text=_("As printed, rounded as it is there."),
     )
 
+    objects = shielded("table__round__event__ends_on")
+
     class Meta(Recipient.Meta):
         ordering = ["table", "order"]
         verbose_name = _("line of an official table")
@@ -264,3 +319,117 @@ class OfficialRow(Recipient):
 
     def __str__(self):
         return self.position
+
+
+class ReportedPlace(Recipient):
+    """A place in the final table as others report it, where no results are stored to compute it.
+
+    A crew's drivers share a place. `points` are empty where nobody wrote them down.
+    """
+
+    championship = models.ForeignKey(
+        Championship,
+        on_delete=models.CASCADE,
+        related_name="reported_places",
+        verbose_name=_("championship"),
+    )
+    place = models.PositiveSmallIntegerField(
+        _("place"), default=1, validators=[MinValueValidator(1)]
+    )
+    order = models.PositiveSmallIntegerField(_("line"), validators=[MinValueValidator(1)])
+    points = FractionField(_("points"), null=True, blank=True)
+    for_team = models.ForeignKey(
+        Team,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("drove for"),
+        help_text=_("Of a driver."),
+    )
+    number = models.CharField(_("car number"), max_length=4, blank=True)
+    note = I18nTextField(_("note"), blank=True)
+    sources = models.TextField(_("sources"), blank=True, help_text=_("One source a line."))
+
+    objects = shielded("championship__season__ends_on")
+
+    class Meta(Recipient.Meta):
+        ordering = ["championship", "order"]
+        verbose_name = _("reported place")
+        verbose_name_plural = _("reported places")
+        constraints = [
+            exactly_one(),
+            models.UniqueConstraint(
+                fields=["championship", "order"], name="reported_line_once_per_title"
+            ),
+            models.CheckConstraint(
+                condition=Q(place__gte=1, place__lte=F("order")),
+                name="reported_place_fits_its_line",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["championship", whom],
+                    condition=Q(**{f"{whom}__isnull": False}),
+                    name=f"reported_once_per_{whom}",
+                )
+                for whom in RECIPIENTS
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.place}."
+
+
+class TitleStateChoice(models.TextChoices):
+    CHAMPION = titles.State.CHAMPION.value, _("champion")
+    ALIVE = titles.State.ALIVE.value, _("can still be champion")
+    OUT = titles.State.OUT.value, _("can't be champion any more")
+
+
+def _known_with_its_season(day):
+    """What can still happen is computed with the cars that took part since: no forecast of then."""
+    return Q(championship__season__ends_on__lte=day, round__event__ends_on__lte=day)
+
+
+class TitleState(Recipient):
+    """Whether one recipient is champion, can still be, or is out after a round. Computed.
+
+    `most` is the highest total still possible, without dropped scores; empty if not known.
+    Without `is_exact` somebody alive may be out, or champion, already.
+    """
+
+    State = TitleStateChoice
+
+    championship = models.ForeignKey(
+        Championship,
+        on_delete=models.CASCADE,
+        db_index=False,
+        related_name="title_states",
+        verbose_name=_("championship"),
+    )
+    round = models.ForeignKey(
+        Round, on_delete=models.CASCADE, db_index=False, related_name="+", verbose_name=_("round")
+    )
+    after = models.PositiveSmallIntegerField(_("rounds counted"))
+    order = models.PositiveSmallIntegerField(_("line"))
+    state = models.CharField(_("state"), max_length=20, choices=State)
+    points = FractionField(_("points"))
+    most = FractionField(_("most points possible"), null=True, blank=True)
+    is_exact = models.BooleanField(_("proved"), default=True)
+
+    objects = shielded(_known_with_its_season)
+
+    class Meta(Recipient.Meta):
+        ordering = ["championship", "after", "order"]
+        verbose_name = _("title state")
+        verbose_name_plural = _("title states")
+        constraints = [
+            exactly_one(),
+            models.UniqueConstraint(
+                fields=["championship", "after", "order"], name="title_state_once_per_line"
+            ),
+            one_of("state", TitleStateChoice, name="title_state_is_known"),
+        ]
+
+    def __str__(self):
+        return self.get_state_display()

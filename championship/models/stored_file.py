@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
-    """A file as it was given, never changed: a timing file, the paper of a notice.
+    """A file as it was given, never changed: a timing file, the paper of a notice, a picture.
 
     It lies in the database, so that a file and what was made of it are stored, restored
     and copied together. Lists should defer its content.
@@ -15,6 +15,10 @@ class StoredFile(models.Model):
     media_type = models.CharField(_("media type"), max_length=60)
     size = models.PositiveIntegerField(_("size in bytes"))
     sha256 = models.CharField(_("checksum"), max_length=64, help_text=_("SHA-256"))
+    width = models.PositiveIntegerField(
+        _("width"), null=True, blank=True, help_text=_("In pixels, of the picture of an article.")
+    )
+    height = models.PositiveIntegerField(_("height"), null=True, blank=True)
     content = models.BinaryField(_("content"))
     stored_at = models.DateTimeField(_("stored"), default=timezone.now)
     stored_by = models.ForeignKey(

@@ -1,0 +1,286 @@
+import championship.models.fields
+import django.core.validators
+import django.db.models.deletion
+import django.utils.timezone
+import i18nfield.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('auth', '__first__'),
+        ('championship', '0015_honours_and_decisions_of_classifications'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Agreement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
+                ('name', i18nfield.fields.I18nCharField(max_length=150, verbose_name='name')),
+                ('announced_on', models.DateField(blank=True, null=True, verbose_name='announced')),
+                ('place', models.CharField(blank=True, max_length=100, verbose_name='place')),
+                ('summary', i18nfield.fields.I18nTextField(blank=True, verbose_name='summary')),
+                ('outcome', i18nfield.fields.I18nTextField(blank=True, help_text='As far as it is known today.', verbose_name='what became of it')),
+                ('notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='championship.notice', verbose_name='notice')),
+                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='championship.article', verbose_name='article')),
+                ('sources', models.TextField(blank=True, help_text='Where the facts come from, one source a line.', verbose_name='sources')),
+                ('parties', models.ManyToManyField(related_name='agreements', to='championship.organisation', verbose_name='parties')),
+                ('seasons', models.ManyToManyField(blank=True, help_text='Those stored here. What else it covers stands in the summary.', related_name='agreements', to='championship.season', verbose_name='seasons covered')),
+            ],
+            options={
+                'verbose_name': 'agreement',
+                'verbose_name_plural': 'agreements',
+                'ordering': ['-announced_on', 'slug'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AwardTarget',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='address')),
+                ('name', models.CharField(help_text='24 Hours of Le Mans', max_length=100, verbose_name='name')),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
+                ('series', models.ForeignKey(blank=True, help_text='Only if it is a series of this site.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_targets', to='championship.series', verbose_name='series')),
+                ('event', models.ForeignKey(blank=True, help_text='Only if it is an event of this site.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_targets', to='championship.event', verbose_name='event')),
+            ],
+            options={
+                'verbose_name': 'target of awards',
+                'verbose_name_plural': 'targets of awards',
+                'ordering': ['-year', 'name'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'year'), name='award_target_once_per_year', violation_error_message='This target is there already.'), models.UniqueConstraint(condition=models.Q(('year__isnull', True)), fields=('name',), name='award_target_without_a_year_once', violation_error_message='This target is there already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TargetEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cars', to='championship.awardtarget', verbose_name='target')),
+                ('number', models.CharField(max_length=4, verbose_name='number')),
+                ('team', models.ForeignKey(blank=True, help_text='The team of this site that it counts for, whatever it was called there.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='target_entries', to='championship.team', verbose_name='team')),
+                ('team_name', models.CharField(max_length=100, verbose_name='team name there')),
+                ('car_class', models.CharField(blank=True, max_length=40, verbose_name='class there')),
+                ('crew', models.CharField(blank=True, max_length=200, verbose_name='drivers')),
+                ('result', i18nfield.fields.I18nCharField(blank=True, max_length=200, verbose_name='result')),
+                ('basis', i18nfield.fields.I18nCharField(blank=True, help_text='Only if by no award of this site: full-season entry of the championship.', max_length=200, verbose_name='entered as')),
+                ('note', i18nfield.fields.I18nTextField(blank=True, verbose_name='note')),
+            ],
+            options={
+                'verbose_name': 'car in a target',
+                'verbose_name_plural': 'cars in a target',
+                'ordering': ['target', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('target', 'number'), name='car_number_once_per_target')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AwardStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='championship.award', verbose_name='award')),
+                ('place', models.PositiveSmallIntegerField(default=1, verbose_name='for place')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='step')),
+                ('state', models.CharField(choices=[('confirmed', 'confirmed'), ('offered', 'offered'), ('accepted', 'accepted'), ('declined', 'declined'), ('lapsed', 'lapsed'), ('void', 'void'), ('used', 'taken up'), ('not_used', 'not taken up')], max_length=20, verbose_name='state')),
+                ('taken_on', models.DateField(blank=True, help_text='Empty if not recorded.', null=True, verbose_name='day')),
+                ('author', models.CharField(blank=True, help_text='Who said so: ACO, the team.', max_length=100, verbose_name='by')),
+                ('notice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_steps', to='championship.notice', verbose_name='notice')),
+                ('document', models.CharField(blank=True, help_text='Press release of 11 February.', max_length=200, verbose_name='document')),
+                ('used_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_steps', to='championship.targetentry', verbose_name='car that used it')),
+                ('note', i18nfield.fields.I18nTextField(blank=True, verbose_name='note')),
+                ('sources', models.TextField(blank=True, help_text='One source a line.', verbose_name='sources')),
+                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded')),
+                ('recorded_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
+                ('undone_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='taken back')),
+                ('undone_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taken back by')),
+            ],
+            options={
+                'verbose_name': 'step of an award',
+                'verbose_name_plural': 'steps of awards',
+                'ordering': ['award', 'place', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('award', 'place', 'number'), name='award_step_number_once_per_place'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('place__gte', 1)), name='award_steps_start_at_one'), models.CheckConstraint(condition=models.Q(('used_by__isnull', True), ('state', 'used'), _connector='OR'), name='only_an_award_taken_up_has_a_car', violation_error_message='Only what was taken up was used by a car.'), models.CheckConstraint(condition=models.Q(('undone_by__isnull', True), ('undone_at__isnull', False), _connector='OR'), name='award_step_is_taken_back_at_a_time'), models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'offered', 'accepted', 'declined', 'lapsed', 'void', 'used', 'not_used'])), name='award_step_state_is_known', violation_error_message='Choose one of the values offered.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AwardCandidate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='candidates', to='championship.awardstep', verbose_name='step')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='line')),
+                ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='place in the championship')),
+                ('outcome', models.CharField(choices=[('holder', 'holder'), ('passed_over', 'passed over')], max_length=20, verbose_name='outcome')),
+                ('reason', models.CharField(blank=True, choices=[('declined', 'declined'), ('lapsed', 'let it lapse'), ('not_full_season', 'not entered for the full season'), ('qualified', 'qualified otherwise'), ('not_entered', 'not entered in the series asked for'), ('holds_one', 'already has one by a better place'), ('decision', 'by decision')], max_length=20, verbose_name='reason')),
+                ('detail', models.CharField(blank=True, max_length=200, verbose_name='detail')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_candidates', to='championship.team', verbose_name='team')),
+                ('entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_candidates', to='championship.entry', verbose_name='entry')),
+                ('driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_candidates', to='championship.driver', verbose_name='driver')),
+                ('manufacturer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='award_candidates', to='championship.manufacturer', verbose_name='manufacturer')),
+            ],
+            options={
+                'verbose_name': 'candidate for an award',
+                'verbose_name_plural': 'candidates for awards',
+                'ordering': ['step', 'order'],
+                'constraints': [models.UniqueConstraint(fields=('step', 'order'), name='candidate_line_once_per_step'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'holder'), ('reason', '')), models.Q(('outcome', 'passed_over'), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='candidate_passed_over_for_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('driver__isnull', False), ('entry__isnull', True), ('manufacturer__isnull', True), ('team__isnull', True)), models.Q(('driver__isnull', True), ('entry__isnull', True), ('manufacturer__isnull', False), ('team__isnull', True)), models.Q(models.Q(('team__isnull', False), ('entry__isnull', False), _connector='OR'), ('driver__isnull', True), ('manufacturer__isnull', True)), _connector='OR'), name='candidate_is_one'), models.CheckConstraint(condition=models.Q(('outcome__in', ['holder', 'passed_over'])), name='candidate_outcome_is_known', violation_error_message='Choose one of the values offered.'), models.CheckConstraint(condition=models.Q(('reason__in', ['declined', 'lapsed', 'not_full_season', 'qualified', 'not_entered', 'holds_one', 'decision', ''])), name='candidate_reason_is_known', violation_error_message='Choose one of the values offered.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Combination',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('championship', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='combination', to='championship.championship', verbose_name='championship')),
+                ('method', models.CharField(choices=[('points', 'sum of the points'), ('rescaled', 'points rescaled to a common maximum'), ('scale', 'one scale for the order of each source'), ('ranks', 'sum of the ranks, lowest first')], default='points', max_length=20, verbose_name='method')),
+                ('common_maximum', championship.models.fields.FractionField(default='100', help_text='What the leader of each source gets, if points are rescaled.', max_length=100, validators=[championship.models.fields.not_negative], verbose_name='common maximum')),
+                ('scale', models.ForeignKey(blank=True, help_text='If one scale is used for the order of each source.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='combinations', to='championship.pointsscale', verbose_name='points scale')),
+                ('several', models.CharField(choices=[('best', 'only the best of them counts'), ('sum', 'all of them count')], default='best', help_text='A team with two cars, where the source ranks cars.', max_length=20, verbose_name='several rows of one recipient in a source')),
+                ('tie_break', models.CharField(choices=[('countback', 'most wins, then second places … in all'), ('best_source', 'the best rank in any source'), ('first_source', 'the rank in the first source'), ('last_source', 'the rank in the last source'), ('none', 'nothing: they share their rank')], default='countback', max_length=20, verbose_name='equal points')),
+            ],
+            options={
+                'verbose_name': 'combination',
+                'verbose_name_plural': 'combinations',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('method', 'scale'), _negated=True), ('scale__isnull', False), _connector='OR'), name='combination_by_a_scale_has_one', violation_error_message='Choose the points scale.'), models.CheckConstraint(condition=models.Q(('method__in', ['points', 'rescaled', 'scale', 'ranks'])), name='combination_method_is_known', violation_error_message='Choose one of the values offered.'), models.CheckConstraint(condition=models.Q(('several__in', ['best', 'sum'])), name='combination_several_is_known', violation_error_message='Choose one of the values offered.'), models.CheckConstraint(condition=models.Q(('tie_break__in', ['countback', 'best_source', 'first_source', 'last_source', 'none'])), name='combination_tie_break_is_known', violation_error_message='Choose one of the values offered.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CombinationSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('combination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='championship.combination', verbose_name='combination')),
+                ('order', models.PositiveSmallIntegerField(default=1, verbose_name='order')),
+                ('championship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counts_for', to='championship.championship', verbose_name='championship')),
+                ('rounds', models.CharField(choices=[('all', 'all rounds'), ('best', 'the best rounds'), ('last', 'the final round only')], default='all', max_length=20, verbose_name='rounds that count')),
+                ('best_rounds', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='how many')),
+                ('weight', championship.models.fields.FractionField(default='1', max_length=100, validators=[championship.models.fields.not_negative], verbose_name='weight')),
+                ('minimum_rounds', models.PositiveSmallIntegerField(default=0, help_text='Whoever took part in fewer is not ranked. 0: nobody has to.', verbose_name='rounds run at least')),
+            ],
+            options={
+                'verbose_name': 'title that counts',
+                'verbose_name_plural': 'titles that count',
+                'ordering': ['combination', 'order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('combination', 'championship'), name='source_once_per_combination', violation_error_message='This title counts already.'), models.CheckConstraint(condition=models.Q(models.Q(('best_rounds__isnull', False), ('rounds', 'best')), models.Q(models.Q(('rounds', 'best'), _negated=True), ('best_rounds__isnull', True)), _connector='OR'), name='best_rounds_go_with_their_number', violation_error_message='Say how many of the best rounds count, only there.'), models.CheckConstraint(condition=models.Q(('rounds__in', ['all', 'best', 'last'])), name='source_rounds_are_known', violation_error_message='Choose one of the values offered.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CountsAs',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('combination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='identities', to='championship.combination', verbose_name='combination')),
+                ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='championship.team', verbose_name='team')),
+                ('as_team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='championship.team', verbose_name='counts as team')),
+                ('driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='championship.driver', verbose_name='driver')),
+                ('as_driver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='championship.driver', verbose_name='counts as driver')),
+            ],
+            options={
+                'verbose_name': 'one under two names',
+                'verbose_name_plural': 'the same under two names',
+                'ordering': ['combination', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('as_team__isnull', False), ('team__isnull', False), ('as_driver__isnull', True), ('driver__isnull', True), models.Q(('team', models.F('as_team')), _negated=True)), models.Q(('as_driver__isnull', False), ('driver__isnull', False), ('as_team__isnull', True), ('team__isnull', True), models.Q(('driver', models.F('as_driver')), _negated=True)), _connector='OR'), name='counts_as_another_of_its_kind', violation_error_message='Choose two teams, or two drivers.'), models.UniqueConstraint(fields=('combination', 'team'), name='team_counts_as_one_per_combination'), models.UniqueConstraint(fields=('combination', 'driver'), name='driver_counts_as_one_per_combination')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CombinedPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('championship', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='combined_parts', to='championship.championship', verbose_name='championship')),
+                ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='championship.round', verbose_name='round')),
+                ('after', models.PositiveSmallIntegerField(verbose_name='rounds counted')),
+                ('line', models.PositiveSmallIntegerField(verbose_name='line')),
+                ('source', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='championship.combinationsource', verbose_name='title that counts')),
+                ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rank there')),
+                ('points', championship.models.fields.FractionField(max_length=100, verbose_name='points there')),
+                ('counted', championship.models.fields.FractionField(max_length=100, verbose_name='counted')),
+                ('round_count', models.PositiveSmallIntegerField(verbose_name='rounds run there')),
+            ],
+            options={
+                'verbose_name': 'part of a combined table',
+                'verbose_name_plural': 'parts of combined tables',
+                'ordering': ['championship', 'after', 'line', 'source'],
+                'constraints': [models.UniqueConstraint(fields=('championship', 'after', 'line', 'source'), name='part_once_per_row_and_source')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportedPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.entry', verbose_name='entry')),
+                ('driver', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.driver', verbose_name='driver')),
+                ('team', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.team', verbose_name='team')),
+                ('manufacturer', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.manufacturer', verbose_name='manufacturer')),
+                ('championship', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reported_places', to='championship.championship', verbose_name='championship')),
+                ('place', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='place')),
+                ('order', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1)], verbose_name='line')),
+                ('points', championship.models.fields.FractionField(blank=True, max_length=100, null=True, verbose_name='points')),
+                ('for_team', models.ForeignKey(blank=True, help_text='Of a driver.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='championship.team', verbose_name='drove for')),
+                ('number', models.CharField(blank=True, max_length=4, verbose_name='car number')),
+                ('note', i18nfield.fields.I18nTextField(blank=True, verbose_name='note')),
+                ('sources', models.TextField(blank=True, help_text='One source a line.', verbose_name='sources')),
+            ],
+            options={
+                'verbose_name': 'reported place',
+                'verbose_name_plural': 'reported places',
+                'ordering': ['championship', 'order'],
+                'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('entry__isnull', False)), fields=['entry'], name='reportedplace_of_entry'), models.Index(condition=models.Q(('driver__isnull', False)), fields=['driver'], name='reportedplace_of_driver'), models.Index(condition=models.Q(('team__isnull', False)), fields=['team'], name='reportedplace_of_team'), models.Index(condition=models.Q(('manufacturer__isnull', False)), fields=['manufacturer'], name='reportedplace_of_manufacturer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('driver', None), ('entry__isnull', False), ('manufacturer', None), ('team', None)), models.Q(('driver__isnull', False), ('entry', None), ('manufacturer', None), ('team', None)), models.Q(('driver', None), ('entry', None), ('manufacturer', None), ('team__isnull', False)), models.Q(('driver', None), ('entry', None), ('manufacturer__isnull', False), ('team', None)), _connector='OR'), name='reportedplace_has_one_recipient'), models.UniqueConstraint(fields=('championship', 'order'), name='reported_line_once_per_title'), models.CheckConstraint(condition=models.Q(('place__gte', 1), ('place__lte', models.F('order'))), name='reported_place_fits_its_line'), models.UniqueConstraint(condition=models.Q(('entry__isnull', False)), fields=('championship', 'entry'), name='reported_once_per_entry'), models.UniqueConstraint(condition=models.Q(('driver__isnull', False)), fields=('championship', 'driver'), name='reported_once_per_driver'), models.UniqueConstraint(condition=models.Q(('team__isnull', False)), fields=('championship', 'team'), name='reported_once_per_team'), models.UniqueConstraint(condition=models.Q(('manufacturer__isnull', False)), fields=('championship', 'manufacturer'), name='reported_once_per_manufacturer')],
+            },
+        ),
+        migrations.CreateModel(
+            name='TitleState',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('entry', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.entry', verbose_name='entry')),
+                ('driver', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.driver', verbose_name='driver')),
+                ('team', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.team', verbose_name='team')),
+                ('manufacturer', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='championship.manufacturer', verbose_name='manufacturer')),
+                ('championship', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='title_states', to='championship.championship', verbose_name='championship')),
+                ('round', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='championship.round', verbose_name='round')),
+                ('after', models.PositiveSmallIntegerField(verbose_name='rounds counted')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='line')),
+                ('state', models.CharField(choices=[('champion', 'champion'), ('alive', 'can still be champion'), ('out', "can't be champion any more")], max_length=20, verbose_name='state')),
+                ('points', championship.models.fields.FractionField(max_length=100, verbose_name='points')),
+                ('most', championship.models.fields.FractionField(blank=True, max_length=100, null=True, verbose_name='most points possible')),
+                ('is_exact', models.BooleanField(default=True, verbose_name='proved')),
+            ],
+            options={
+                'verbose_name': 'title state',
+                'verbose_name_plural': 'title states',
+                'ordering': ['championship', 'after', 'order'],
+                'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('entry__isnull', False)), fields=['entry'], name='titlestate_of_entry'), models.Index(condition=models.Q(('driver__isnull', False)), fields=['driver'], name='titlestate_of_driver'), models.Index(condition=models.Q(('team__isnull', False)), fields=['team'], name='titlestate_of_team'), models.Index(condition=models.Q(('manufacturer__isnull', False)), fields=['manufacturer'], name='titlestate_of_manufacturer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('driver', None), ('entry__isnull', False), ('manufacturer', None), ('team', None)), models.Q(('driver__isnull', False), ('entry', None), ('manufacturer', None), ('team', None)), models.Q(('driver', None), ('entry', None), ('manufacturer', None), ('team__isnull', False)), models.Q(('driver', None), ('entry', None), ('manufacturer__isnull', False), ('team', None)), _connector='OR'), name='titlestate_has_one_recipient'), models.UniqueConstraint(fields=('championship', 'after', 'order'), name='title_state_once_per_line'), models.CheckConstraint(condition=models.Q(('state__in', ['champion', 'alive', 'out'])), name='title_state_is_known', violation_error_message='Choose one of the values offered.')],
+            },
+        ),
+        migrations.AddField(
+            model_name='championship',
+            name='remark',
+            field=i18nfield.fields.I18nTextField(blank=True, help_text='Stands first on its page: what its table rests on.', verbose_name='remark'),
+        ),
+        migrations.AddField(
+            model_name='classification',
+            name='is_incomplete',
+            field=models.BooleanField(default=False, help_text='Not every car of the session is known.', verbose_name='incomplete'),
+        ),
+        migrations.AddField(
+            model_name='result',
+            name='reported_place',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Only where not every car of the session is known.', null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='reported place'),
+        ),
+        migrations.AddField(
+            model_name='result',
+            name='reported_class_place',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='reported place in class'),
+        ),
+        migrations.AddField(
+            model_name='session',
+            name='is_incomplete',
+            field=models.BooleanField(default=False, help_text='Not every car is known: the cars keep the places they were reported with.', verbose_name='result is incomplete'),
+        ),
+        migrations.RemoveConstraint(
+            model_name='series',
+            name='series_slug_is_not_an_address_of_the_site',
+        ),
+        migrations.AddConstraint(
+            model_name='series',
+            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['admin', 'agreements', 'api', 'articles', 'awards', 'calendar', 'cars', 'champions', 'circuits', 'de', 'drivers', 'en', 'entries', 'events', 'feeds', 'fr', 'i18n', 'jsi18n', 'login', 'logout', 'media', 'news', 'notices', 'organisations', 'results', 'search', 'series', 'sitemap', 'standings', 'static', 'styleguide', 'teams']), _negated=True), name='series_slug_is_not_an_address_of_the_site'),
+        ),
+    ]
