@@ -34,6 +34,8 @@ class Finish:
     `order` its line, from 1; `drivers` its crew in order, whoever started first. `classes`
     holds its class and the class that one is part of. A car that does not score is a guest:
     classified, but not registered for points. It never carries points: those are a table's.
+    `place` and `class_place` are those of the result, read only where that has gaps. A car
+    that nobody knows holds its place, as if it scored, for nobody.
     """
 
     car: Hashable
@@ -45,6 +47,9 @@ class Finish:
     manufacturer: Hashable = None
     classes: tuple[Hashable, ...] = ()
     scores: bool = True
+    place: int | None = None
+    class_place: int | None = None
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,8 @@ class Session:
     """One session of a round with its result.
 
     `round` counts from 1 in the order in which rounds were run. `factor` multiplies the
-    points for places: 1, or 1/2 for half points, or 2 for a final that counts double.
+    points for places: 1, or 1/2 for half points, or 2 for a final that counts double. In an
+    incomplete one not every car is known: places are those reported, with gaps between them.
     """
 
     key: Hashable
@@ -76,3 +82,4 @@ class Session:
     kind: Kind = Kind.RACE
     bonuses: tuple[Bonus, ...] = ()
     factor: Fraction = ONE
+    is_incomplete: bool = False

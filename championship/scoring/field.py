@@ -7,6 +7,7 @@ from .decisions import Decision, Effect, about
 from .facts import Finish, Session
 from .rules import Championship, Guests, Recipient, Rules, Surplus
 from .states import Status
+from .unknown_cars import with_unknown_cars
 
 CLASSIFIED = Status.CLASSIFIED
 
@@ -37,11 +38,12 @@ class Field:
         self._find_places()
 
     def _cars_of_the_classes(self, session: Session) -> list[Finish]:
-        finishes = sorted(session.finishes, key=lambda finish: finish.order)
+        classes = self.championship.classes
+        cars = with_unknown_cars(session, classes) if session.is_incomplete else session.finishes
+        finishes = sorted(cars, key=lambda finish: finish.order)
         if len({finish.car for finish in finishes}) < len(finishes):
             twice = Counter(finish.car for finish in finishes).most_common(1)
             raise ValueError(f"in session {session.key} twice: {twice[0][0]}")
-        classes = self.championship.classes
         if classes is None:
             return finishes
         return [finish for finish in finishes if not classes.isdisjoint(finish.classes)]
@@ -73,6 +75,8 @@ class Field:
         for decision in self.decisions:
             if decision.effect is Effect.NOT_ELIGIBLE and decision.names_car(finish):
                 return decision.keeps_place
+        if not finish.is_known:
+            return None
         if self.rules.guests is Guests.SCORE:
             return None
         entries = self.rules.entries

@@ -33,7 +33,7 @@ def ledger(
     points for places alone.
 
     Raises ValueError if a car stands in a session twice, a bonus is for a car that is not in
-    it, or no rules are in force in one of the rounds.
+    it though all its cars are known, or no rules are in force in one of the rounds.
     """
     decisions = list(decisions)
     lines: list[LedgerLine] = []
@@ -188,7 +188,7 @@ class _SessionCount:
         for honour in Honour:
             holders = [one for one in self.session.bonuses if one.honour is honour]
             missing = [holder.car for holder in holders if holder.car not in cars]
-            if missing:
+            if missing and not self.session.is_incomplete:
                 raise ValueError(f"{honour} of a car that is not in the session: {missing[0]}")
             counting = [one for one in holders if one.car in mine and self._is_won_here(one)]
             if counting and honour not in waived:

@@ -1,6 +1,7 @@
 """A ledger in, the table after each round out: who stands where, and why there."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from operator import attrgetter
@@ -13,7 +14,17 @@ from .rules import Championship, Listed, StillEqual
 from .tables import Drop, Places, Row, Tables, Tie
 from .tally import Record, Tally
 
-__all__ = ["Drop", "Places", "Row", "Tables", "Tie", "compute", "final_table"]
+__all__ = [
+    "Drop",
+    "Places",
+    "Row",
+    "Tables",
+    "Tie",
+    "Total",
+    "compute",
+    "final_table",
+    "final_totals",
+]
 
 
 def compute(
@@ -58,6 +69,35 @@ def final_table(
     return _Ranking(tally, decisions, None).after(tally.rounds[-1]) if tally.rounds else ()
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What one recipient comes to after the last round, without a look at the others.
+
+    Of two who are ranked the one with the smaller `key` stands higher; with the same key
+    they share their rank. It is None of somebody excluded.
+    """
+
+    points: Fraction
+    key: tuple[object, ...] | None
+    has_drops: bool
+
+
+def final_totals(
+    championship: Championship,
+    sessions: Sequence[Session],
+    lines: Sequence[LedgerLine],
+    decisions: Sequence[Decision],
+) -> dict[Hashable, Total]:
+    """What final_table() tells of those whom the lines are about, as far as it lists them.
+
+    Whom no line is about changes nothing: so a few can be counted anew and compared with
+    the rest, as long as the sessions are the same.
+    """
+    listed = list(dict.fromkeys(line.recipient for line in lines))
+    tally = Tally(championship, sessions, lines, decisions, listed)
+    return _Ranking(tally, decisions, None).totals(tally.rounds[-1]) if tally.rounds else {}
+
+
 class _Ranking:
     """The order of a tally's records after each round."""
 
@@ -87,6 +127,26 @@ class _Ranking:
             if record.recipient in excluded:
                 rows.append(self._last(record, len(rows) + 1, excluded[record.recipient]))
         return tuple(rows)
+
+    def totals(self, number: int) -> dict[Hashable, Total]:
+        """What everybody listed after the last round comes to."""
+        self.tally.bring_to(number)
+        excluded = {who: one for who, one in self.exclusions if one.from_round <= number}
+        ruled = {who: one.value for who, one in self.tie_orders if one.from_round <= number}
+        return {
+            record.recipient: self._total(record, excluded.get(record.recipient), ruled)
+            for record in self.tally.records
+            if self._is_listed(record, 0)
+        }
+
+    def _total(
+        self, record: Record, exclusion: Decision | None, ruled: dict[Hashable, Fraction]
+    ) -> Total:
+        points, has_drops = self.tally.fraction(record.total), bool(record.dropped)
+        if exclusion is not None:
+            return Total(points if exclusion.keeps_points else NOTHING, None, has_drops)
+        key = -points, -record.code, *self._when_and_ruled(record, ruled)
+        return Total(points, key, has_drops)
 
     def _is_listed(self, record: Record, to_come: int) -> bool:
         match self.tally.rules.listed:

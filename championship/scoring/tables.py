@@ -34,6 +34,13 @@ class Places:
     code: int
     last: int
 
+    @classmethod
+    def of(cls, counts: Mapping[int, int]) -> "Places":
+        """From how often each place, from 1, was reached."""
+        last = max((place for place, times in counts.items() if times), default=0)
+        code = sum(times << (last - place) * BITS for place, times in counts.items() if times)
+        return cls(code, last)
+
     def times(self, place: int) -> int:
         """How often a place, from 1, was reached."""
         return self.code >> (self.last - place) * BITS & MOST if place <= self.last else 0

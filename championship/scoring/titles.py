@@ -10,7 +10,7 @@ and minimum rounds need no rules of their own here.
 """
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -21,6 +21,9 @@ from .titles_enough import Enough, Margin
 from .titles_future import Futures, Relation
 
 __all__ = ["Contender", "Margin", "Outlook", "State", "outlook"]
+
+# Against more rivals than the crews of a dozen cars nobody asks what suffices.
+WIDE_OPEN = 36
 
 # The decisions that may give the drivers of one car different points.
 ON_A_DRIVER = (Effect.NOT_ELIGIBLE, Effect.NO_POINTS, Effect.NO_SHARE)
@@ -47,7 +50,7 @@ class Contender:
     of `margins` more than these rivals in the sessions to come is champion; so is who
     scores at least `enough` there, whatever the others do; so is who takes `next_place` or
     a better place among the cars that count in the very next session: there, a lower place
-    leaves somebody a way past.
+    leaves somebody a way past. None of it is told against more than WIDE_OPEN rivals.
     """
 
     recipient: Hashable
@@ -92,6 +95,8 @@ def outlook(
     sessions: Iterable[Session],
     coming: Iterable[Session],
     decisions: Iterable[Decision] = (),
+    *,
+    with_enough: bool = True,
 ) -> Outlook:
     """Say who is champion, alive or out after the sessions that were run.
 
@@ -99,12 +104,15 @@ def outlook(
     any order and with any status; whoever is in none scores no more. A pole or fastest
     lap recorded there stands. `decisions` are those taken so far.
 
-    Counts one final table for each recipient with a car to come. Points that rise with a
-    lower place, or that a place costs, leave everybody alive and nothing exact.
+    Counts anew, for each recipient with a car to come, all those whom its best outcome moves.
+    Without `with_enough` nothing of what suffices is worked out, nor what is available: that
+    costs more than all the rest. Points that rise with a lower place, or that a place costs,
+    leave everybody alive and nothing exact.
 
     Raises ValueError as ledger() does.
     """
-    return _Question(Futures(championship, sessions, coming, decisions)).outlook()
+    futures = Futures(championship, sessions, coming, decisions)
+    return _Question(futures).outlook(with_enough=with_enough)
 
 
 class _Question:
@@ -114,45 +122,48 @@ class _Question:
         self.futures = futures
         self.enough = Enough(futures)
         self.against: dict[tuple[Hashable, Hashable], tuple[Relation, bool]] = {}
-        first = {who: order for order, who in enumerate(futures.now.rows)}
+        first = {who: order for order, who in enumerate(futures.now)}
         self.everyone = sorted(
             futures.everyone, key=lambda who: first.get(who, len(futures.everyone))
         )
 
-    def outlook(self) -> Outlook:
+    def outlook(self, *, with_enough: bool) -> Outlook:
         futures = self.futures
         if not futures.is_falling:
             unknown = (
-                Contender(who, State.ALIVE, futures.now.points(who), None, is_exact=False)
+                Contender(who, State.ALIVE, self._points(who), None, is_exact=False)
                 for who in self.everyone
             )
             return Outlook(tuple(unknown), {})
         states = {who: self._state(who) for who in self.everyone}
-        in_it = [who for who, (state, _exact) in states.items() if state is not State.OUT]
-        return Outlook(
-            tuple(self._contender(who, *states[who], in_it) for who in self.everyone),
-            self._available(),
-        )
+        contenders = [self._contender(who, *states[who]) for who in self.everyone]
+        if with_enough:
+            in_it = [who for who, (state, _exact) in states.items() if state is not State.OUT]
+            contenders = [
+                self._with_enough(one, in_it) if one.state is State.ALIVE else one
+                for one in contenders
+            ]
+        return Outlook(tuple(contenders), self._available() if with_enough else {})
 
-    def _contender(
-        self, who: Hashable, state: State, is_exact: bool, in_it: list[Hashable]
-    ) -> Contender:
-        futures = self.futures
-        points, most = futures.now.points(who), futures.best(who).points(who)
-        if state is not State.ALIVE:
-            return Contender(who, state, points, most)
-        threats = [one for one in in_it if self._best_against(one, who)[0] is Relation.AHEAD]
-        is_proved = all(self._best_against(one, who)[1] for one in threats)
-        return Contender(
-            recipient=who,
-            state=state,
-            points=points,
-            most=most,
-            is_exact=is_exact,
+    def _contender(self, who: Hashable, state: State, is_exact: bool) -> Contender:
+        most = self.futures.best(who).points(who)
+        return Contender(who, state, self._points(who), most, is_exact)
+
+    def _with_enough(self, one: Contender, in_it: list[Hashable]) -> Contender:
+        who = one.recipient
+        threats = [rival for rival in in_it if self._best_against(rival, who)[0] is Relation.AHEAD]
+        if len(threats) > WIDE_OPEN:
+            return one
+        is_proved = all(self._best_against(rival, who)[1] for rival in threats)
+        return replace(
+            one,
             margins=self.enough.margins(who, threats),
             enough=self.enough.points(who, threats),
             next_place=self.enough.next_place(who, threats) if is_proved else None,
         )
+
+    def _points(self, who: Hashable) -> Fraction:
+        return self.futures.now.get(who, NOTHING)
 
     def _available(self) -> dict[int, Fraction]:
         most: dict[int, Fraction] = {one.session.round: NOTHING for one in self.futures.coming}
@@ -171,7 +182,7 @@ class _Question:
     def _state(self, who: Hashable) -> tuple[State, bool]:
         """The state, and whether it is proved."""
         best = self.futures.best(who)
-        if best.rank(who) is None:
+        if not best.is_ranked(who):
             return State.OUT, True
         others = [one for one in self.everyone if one != who]
         ahead = [one for one in others if best.relation(one, who) is Relation.AHEAD]
@@ -182,7 +193,7 @@ class _Question:
     def _champion_or_alive(
         self, who: Hashable, others: list[Hashable], can_win: bool
     ) -> tuple[State, bool]:
-        if self.futures.nobody.rank(who) != 1:
+        if not self.futures.leads(who):
             return State.ALIVE, can_win
         is_doubtful = False
         for one in others:
@@ -227,7 +238,7 @@ class _Question:
         endings = futures.nobody, futures.best(one), futures.best(other)
         return (
             all(len(coming.own.get(who, ())) < 2 for coming in futures.coming for who in pair)
-            and all(end.rank(who) is not None for end in endings for who in pair)
+            and all(end.is_ranked(who) for end in endings for who in pair)
             and not any(futures.drops(who) for who in pair)
         )
 

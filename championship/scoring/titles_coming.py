@@ -1,7 +1,7 @@
 """A session to come: who has cars in it, and what is earned if it ends so or so."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +13,15 @@ from .lines import LedgerLine
 from .points import earned
 from .rules import Championship, Recipient, Scale
 from .states import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Earned:
+    """What is earned by the cars that are touched by a result; `changed` are all they are for."""
+
+    cars: frozenset[Hashable]
+    lines: tuple[LedgerLine, ...]
+    changed: tuple[Hashable, ...]
 
 
 class Coming:
@@ -42,7 +51,9 @@ class Coming:
 
     def field(self, finishes: Iterable[Finish]) -> Field:
         """Cars that all finish, in the order given."""
-        finished = tuple(_finished(finish, order) for order, finish in enumerate(finishes, start=1))
+        classes = self.championship.classes
+        own = (one for one in finishes if classes is None or not classes.isdisjoint(one.classes))
+        finished = tuple(_finished(finish, order) for order, finish in enumerate(own, start=1))
         session = replace(self.session, finishes=finished)
         return Field(self.championship, self.rules, session, self.felt)
 
@@ -72,7 +83,8 @@ class Coming:
         return sorted(own, key=lambda finish: -self._worth(who, finish))
 
     def _worth(self, who: Hashable, finish: Finish) -> Fraction:
-        return sum((line.points for line in self.lines([finish]) if line.recipient == who), NOTHING)
+        lines = self.lines([finish]).lines
+        return sum((line.points for line in lines if line.recipient == who), NOTHING)
 
     def has_cars_alike(self, who: Hashable) -> bool:
         """Whether a place is worth the same with each of its cars."""
@@ -81,7 +93,7 @@ class Coming:
 
     def lines(
         self, front: Sequence[Finish] = (), holder: Hashable = None, car: Finish | None = None
-    ) -> list[LedgerLine]:
+    ) -> Earned:
         """What is earned if the cars in front finish in that order and no other one starts.
 
         The pole and the fastest lap, where still open, go to `car` or to the one in front if
@@ -97,25 +109,39 @@ class Coming:
             key = (car or front[0]).car
             bonuses += tuple(Bonus(honour, key, driver) for honour in sorted(self.open))
         result = replace(self.session, finishes=(*finished, *absent), bonuses=bonuses)
-        untouched = [line for line in self._nothing if line.car not in touched]
-        return untouched + earned(self.championship, result, self.decisions)
+        lines = tuple(earned(self.championship, result, self.decisions))
+        changed = [line.recipient for line in lines]
+        changed += [line.recipient for line in self.nothing if line.car in touched]
+        return Earned(frozenset(touched), lines, tuple(dict.fromkeys(changed)))
+
+    def lines_of(self, some: Container[Hashable], result: Earned) -> Iterator[LedgerLine]:
+        """The lines of some recipients in a result: all those whom it changes, and others.
+
+        The line of a car that is not touched is the same whoever else starts.
+        """
+        yield from result.lines
+        for line in self.nothing:
+            if line.recipient in some and line.car not in result.cars:
+                yield line
 
     @cached_property
-    def _nothing(self) -> list[LedgerLine]:
-        """What is earned if no car starts: the line of a car is the same whoever else does."""
+    def nothing(self) -> list[LedgerLine]:
+        """What is earned if no car starts."""
         result = replace(self.session, finishes=tuple(self._absent))
         return earned(self.championship, result, self.decisions)
 
     @cached_property
     def _absent(self) -> list[Finish]:
-        """Every car as one that did not start, behind all that did."""
+        """Every car that matters as one that did not start, behind all that did."""
         last = len(self.session.finishes)
+        mine = {finish.car for finish in self.cars} | {one.car for one in self.session.bonuses}
         return [
             replace(finish, status=Status.DID_NOT_START, order=last + order)
             for order, finish in enumerate(self.session.finishes, start=1)
+            if finish.car in mine
         ]
 
-    def with_place(self, who: Hashable, place: int, rival: Hashable) -> list[LedgerLine] | None:
+    def with_place(self, who: Hashable, place: int, rival: Hashable) -> Earned | None:
         """The best car of one takes a place, and a rival all that it can beside it.
 
         None if there are too few cars for that place.

@@ -125,7 +125,7 @@ class Enough:
 
         A result never adds more to a total than its points, and drops only make it less.
         """
-        if self.futures.nobody.rank(who) is None:
+        if not self.futures.nobody.is_ranked(who):
             return False
         key = self.futures.coming[0].session.key
         most = self.futures.nobody.points(who) + self.gains(who).get(key, NOTHING)
@@ -140,7 +140,7 @@ class Enough:
             return False
         results = [result, *(coming.lines(coming.best_first(rival), rival) for coming in later)]
         ending = self.futures.ending(results)
-        is_listed = ending.rank(who) is not None
+        is_listed = ending.is_ranked(who)
         return is_listed and ending.relation(rival, who) is not Relation.AHEAD
 
     # Sums
@@ -166,7 +166,7 @@ class Enough:
 
     def _adds_up(self, who: Hashable, threats: Sequence[Hashable]) -> bool:
         """Whether points to come go straight into the totals, and a contender stays listed."""
-        is_listed = self.futures.nobody.rank(who) is not None
+        is_listed = self.futures.nobody.is_ranked(who)
         return is_listed and not any(self.drops(one) for one in (who, *threats))
 
     def _won_at_best(self, who: Hashable) -> dict[Hashable, Fraction]:

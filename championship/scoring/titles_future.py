@@ -4,20 +4,21 @@ An outcome gives every car entered a place or none, and every pole and fastest l
 still open to one car or to nobody. What stewards may yet decide is no part of it.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from .decisions import Decision
 from .facts import NOTHING, Finish, Session
 from .lines import LedgerLine
 from .points import adjustments, earned
-from .rules import Championship, Recipient, Rules
-from .standings import final_table
-from .tables import Row
-from .titles_coming import Coming
+from .rules import BonusTo, Championship, Recipient, Rules
+from .standings import Total, final_table, final_totals
+from .titles_coming import Coming, Earned
 
 
 class Relation(IntEnum):
@@ -30,26 +31,38 @@ class Relation(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A final table, row by row, and the lines of the sessions that were to come."""
+    """What everybody comes to in a final table, and the lines of the sessions that were to come.
 
-    rows: Mapping[Hashable, Row]
+    `lines` has those of whoever comes to something else than if no car started.
+    """
+
+    totals: Mapping[Hashable, Total | None]
     lines: tuple[LedgerLine, ...] = ()
 
-    def rank(self, who: Hashable) -> int | None:
-        row = self.rows.get(who)
-        return row.rank if row else None
+    def is_ranked(self, who: Hashable) -> bool:
+        total = self.totals.get(who)
+        return total is not None and total.key is not None
 
     def points(self, who: Hashable) -> Fraction:
-        row = self.rows.get(who)
-        return row.points if row else NOTHING
+        total = self.totals.get(who)
+        return total.points if total else NOTHING
+
+    def has_drops(self, who: Hashable) -> bool:
+        """Whether a result of somebody's drops."""
+        total = self.totals.get(who)
+        return total is not None and total.has_drops
 
     def relation(self, one: Hashable, other: Hashable) -> Relation:
         """Whoever has a rank is ahead of whoever has none."""
-        mine, theirs = self.rank(one), self.rank(other)
+        mine, theirs = self._key(one), self._key(other)
         if mine == theirs:
             return Relation.LEVEL
         is_ahead = theirs is None or (mine is not None and mine < theirs)
         return Relation.AHEAD if is_ahead else Relation.BEHIND
+
+    def _key(self, who: Hashable) -> Any:
+        total = self.totals.get(who)
+        return total.key if total else None
 
     def gains(self, who: Hashable) -> dict[Hashable, Fraction]:
         """The points of one recipient by session to come, before any drops."""
@@ -125,30 +138,51 @@ class Futures:
     # What may happen
 
     @cached_property
-    def now(self) -> Ending:
-        """The table as it stands."""
+    def now(self) -> dict[Hashable, Fraction]:
+        """The points in the table as it stands, whoever is first in it first."""
         lines = [*self.lines, *adjustments(self.championship, self.lines, self.decisions)]
-        return self._ending(self.run, lines, ())
+        rows = final_table(self.championship, self.run, lines, self.decisions, self.everyone)
+        return {row.recipient: row.points for row in rows}
 
     @cached_property
     def nobody(self) -> Ending:
         """No car starts any more: the least that everybody comes to."""
-        return self.ending(one.lines() for one in self.coming)
+        lines = tuple(line for one in self.coming for line in one.nothing)
+        return Ending(self._totals([*self.lines, *lines]), lines)
+
+    @cached_property
+    def leading(self) -> Any:
+        """The key of whoever is first if no car starts any more; None if nobody is ranked."""
+        keys = (total.key for total in self.nobody.totals.values() if total and total.key)
+        return min(keys, default=None)
+
+    def leads(self, who: Hashable) -> bool:
+        """Whether one is first, alone or level, if no car starts any more."""
+        total = self.nobody.totals.get(who)
+        return total is not None and total.key is not None and total.key == self.leading
 
     def best(self, who: Hashable) -> Ending:
         """The most that a recipient comes to: it wins all, with every bonus; no other starts."""
         if who not in self._entered:
             return self.nobody
-        if who not in self._best:
-            self._best[who] = self.ending(
-                one.lines(one.best_first(who), who) for one in self.coming
+        fronts = [one.best_first(who) for one in self.coming]
+        cars = tuple(tuple(car.car for car in front) for front in fronts)
+        # The drivers of one car have their most in one and the same ending.
+        key = cars, who if self._has_drivers_bonus else None
+        if key not in self._best:
+            self._best[key] = self.ending(
+                one.lines(front, who) for one, front in zip(self.coming, fronts, strict=True)
             )
-        return self._best[who]
+        return self._best[key]
+
+    @cached_property
+    def _has_drivers_bonus(self) -> bool:
+        """Whether a pole or fastest lap to come is one driver's, not all the crew's."""
+        return any(one.rules.bonus_to is BonusTo.DRIVER for one in self.coming)
 
     def drops(self, who: Hashable) -> bool:
         """Whether a result of somebody's drops at the end, whatever it is worth."""
-        row = self.best(who).rows.get(who)
-        return row is not None and bool(row.dropped)
+        return self.best(who).has_drops(who)
 
     def best_alone(self, driver: Hashable) -> Ending:
         """As best(), but nobody profits of the cars that a driver shares.
@@ -163,20 +197,40 @@ class Futures:
             self._alone[driver] = self.ending(results)
         return self._alone[driver]
 
-    def ending(self, results: Iterable[Sequence[LedgerLine]]) -> Ending:
-        """The final table with what is earned in each of the sessions to come."""
-        lines = tuple(line for result in results for line in result)
-        every = [*self.lines, *lines]
-        every += adjustments(self.championship, every, self.decisions)
-        sessions = [*self.run, *(one.session for one in self.coming)]
-        return self._ending(sessions, every, lines)
+    def ending(self, results: Iterable[Earned]) -> Ending:
+        """The final table with what is earned in each of the sessions to come.
 
-    def _ending(
-        self, sessions: Sequence[Session], every: list[LedgerLine], lines: tuple[LedgerLine, ...]
-    ) -> Ending:
-        listed = list(dict.fromkeys([*self.everyone, *(line.recipient for line in lines)]))
-        rows = final_table(self.championship, sessions, every, self.decisions, listed)
-        return Ending({row.recipient: row for row in rows}, lines)
+        Only those are counted anew who have a car in front, or one that is moved by it.
+        """
+        results = list(results)
+        changed = {who: None for result in results for who in result.changed}
+        lines = tuple(
+            line
+            for coming, result in zip(self.coming, results, strict=True)
+            for line in coming.lines_of(changed, result)
+        )
+        past = (line for who in changed for line in self._past.get(who, ()))
+        totals = self._totals([*past, *lines])
+        return Ending(ChainMap({**changed, **totals}, self._nobody), lines)
+
+    @cached_property
+    def _nobody(self) -> dict[Hashable, Total | None]:
+        return dict(self.nobody.totals)
+
+    @cached_property
+    def _past(self) -> dict[Hashable, list[LedgerLine]]:
+        past: dict[Hashable, list[LedgerLine]] = {}
+        for line in self.lines:
+            past.setdefault(line.recipient, []).append(line)
+        return past
+
+    @cached_property
+    def _sessions(self) -> list[Session]:
+        return [*self.run, *(one.session for one in self.coming)]
+
+    def _totals(self, lines: list[LedgerLine]) -> dict[Hashable, Total]:
+        every = [*lines, *adjustments(self.championship, lines, self.decisions)]
+        return final_totals(self.championship, self._sessions, every, self.decisions)
 
 
 class _Stranger:
