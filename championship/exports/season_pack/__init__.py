@@ -4,7 +4,7 @@ import json
 
 from championship.models import Season
 
-from . import entries, entry_lists, events, results, titles, world
+from . import articles, awards, entries, entry_lists, events, results, titles, world
 from .dump import CannotDump, Dump, Record
 from .values import present
 
@@ -43,7 +43,10 @@ def dump_season_pack(season: Season) -> Record:
             points_scales=titles.points_scales(dump),
             championships=titles.championships(dump),
             points_decisions=titles.points_decisions(dump),
-            awards=titles.awards(dump),
-            articles=titles.articles(dump),
+            agreements=awards.agreements(dump),
+            award_targets=awards.award_targets(dump),
+            awards=awards.awards(dump),
+            pictures=articles.pictures(dump),
+            articles=articles.articles(dump),
         ),
     }

@@ -37,6 +37,7 @@ def _content(
     if is_newest and published_as_computed(row):
         return {}
     return {
+        **present(is_incomplete=row.is_incomplete or None),
         "lines": [_line(dump, line) for line in row.lines.all()],
         "bonuses": [honour(dump, one) for one in sorted(row.bonuses.all(), key=lambda one: one.pk)],
         "decisions": [

@@ -1,8 +1,11 @@
 """What one dump of a season has at hand."""
 
 from collections import Counter
+from functools import cached_property
 
-from championship.models import Entry, EventEntry, Season
+from django.db.models import Q
+
+from championship.models import Agreement, Article, Entry, EventEntry, Season
 
 from .values import Record, by_number
 
@@ -57,6 +60,29 @@ class Dump:
         )
         self.car_by_key = {car.pk: car for car in self.event_entries}
         self.entry_of_car = {key: self.ids[car.entry_id] for key, car in self.car_by_key.items()}
+
+    @cached_property
+    def agreement_ids(self) -> set[int]:
+        """The agreements that cover the season, or by which its awards are given."""
+        covering = Agreement.objects.filter(seasons=self.season)
+        named = Agreement.objects.filter(awards__season=self.season)
+        return {key for rows in (covering, named) for key in rows.values_list("pk", flat=True)}
+
+    @cached_property
+    def article_ids(self) -> set[int]:
+        """The articles about the season, and those about its series alone."""
+        of_series = Q(season=None, series=self.season.series_id)
+        rows = Article.objects.filter(Q(season=self.season) | of_series)
+        return set(rows.values_list("pk", flat=True))
+
+    def recipient(self, row) -> Record:
+        """Whom a row is about, by the name a pack calls them."""
+        return {
+            "entry": self.ids[row.entry_id] if row.entry_id else None,
+            "driver": row.driver.slug if row.driver else None,
+            "team": row.team.slug if row.team else None,
+            "manufacturer": row.manufacturer.slug if row.manufacturer else None,
+        }
 
 
 def _entry_ids(entries: list[Entry]) -> dict[int, str]:

@@ -83,6 +83,7 @@ def _session(row: Session, zone) -> Record:
         **start,
         duration_minutes=row.duration_minutes,
         points_factor=unless(points(row.points_factor), 1),
+        is_incomplete=row.is_incomplete or None,
         grid=[
             present(qualifying=source.qualifying.slug, lap=unless(source.lap, source.Lap.BEST))
             for source in sorted(row.grid_sources.all(), key=lambda source: source.pk)

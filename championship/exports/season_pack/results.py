@@ -49,6 +49,8 @@ def _line(dump: Dump, row: Result) -> Record:
         car=dump.entry_of_car[row.event_entry_id],
         **timing(row),
         timed_status=row.timed_status,
+        place=row.reported_place,
+        class_place=row.reported_class_place,
         crew=[seat.driver.slug for seat in row.seats.all()],
     )
 

@@ -1,18 +1,19 @@
-"""Championships with their scales, rules, decisions and official tables; awards, articles."""
+"""Championships with their scales, rules, decisions and tables of others."""
 
 from championship.models import (
-    Article,
     Championship,
     ChampionshipRules,
     Entry,
     OfficialTable,
     PointsScale,
+    ReportedPlace,
     Round,
     Session,
 )
 
+from . import combinations
 from .dump import CannotDump, Dump, Record
-from .values import moment, plain_decimal, points, present, unless
+from .values import plain_decimal, points, present, unless, words
 
 Rules = ChampionshipRules
 
@@ -49,6 +50,11 @@ def championships(dump: Dump) -> list[Record]:
         "official_tables__rows__driver",
         "official_tables__rows__team",
         "official_tables__rows__manufacturer",
+        "reported_places__driver",
+        "reported_places__team",
+        "reported_places__manufacturer",
+        "reported_places__for_team",
+        *combinations.FETCHED,
     )
     return [
         present(
@@ -57,9 +63,12 @@ def championships(dump: Dump) -> list[Record]:
             order=row.order,
             recipient=row.recipient,
             **{"class": row.car_class.slug if row.car_class else None},
+            remark=words(row.remark),
+            combination=combinations.combination(row),
             also_counts=[_feed(feed) for feed in row.feeds.all()],
             rules=[_rules(dump, version) for version in row.rules.all()],
             official_tables=[_official_table(dump, table) for table in row.official_tables.all()],
+            reported_places=[_reported_place(dump, place) for place in row.reported_places.all()],
         )
         for row in rows.order_by("order", "slug")
     ]
@@ -132,7 +141,7 @@ def points_decisions(dump: Dump) -> list[Record]:
         present(
             number=row.number,
             effect=row.effect,
-            **_recipient(dump, row),
+            **dump.recipient(row),
             championships=sorted(championship.slug for championship in row.championships.all()),
             session=row.session.slug if row.session else None,
             round=row.round.number if row.round else None,
@@ -150,16 +159,6 @@ def points_decisions(dump: Dump) -> list[Record]:
     ]
 
 
-def _recipient(dump: Dump, row) -> Record:
-    """Whom a row is about, by the name a pack calls them."""
-    return {
-        "entry": dump.ids[row.entry_id] if row.entry_id else None,
-        "driver": row.driver.slug if row.driver else None,
-        "team": row.team.slug if row.team else None,
-        "manufacturer": row.manufacturer.slug if row.manufacturer else None,
-    }
-
-
 def _official_table(dump: Dump, table: OfficialTable) -> Record:
     _must_be_own(dump, table.championship, table.round)
     return present(
@@ -171,7 +170,7 @@ def _official_table(dump: Dump, table: OfficialTable) -> Record:
         rows=[
             present(
                 position=row.position,
-                **_recipient(dump, row),
+                **dump.recipient(row),
                 points=_printed(row.points),
             )
             for row in table.rows.all()
@@ -179,46 +178,17 @@ def _official_table(dump: Dump, table: OfficialTable) -> Record:
     )
 
 
+def _reported_place(dump: Dump, row: ReportedPlace) -> Record:
+    return present(
+        place=unless(row.place, 1),
+        **dump.recipient(row),
+        points=None if row.points is None else points(row.points),
+        for_team=row.for_team.slug if row.for_team else None,
+        number=row.number,
+        note=words(row.note),
+        sources=row.sources.splitlines(),
+    )
+
+
 def _printed(value) -> int | str:
     return int(value) if value == value.to_integral_value() else plain_decimal(value)
-
-
-def awards(dump: Dump) -> list[Record]:
-    rows = dump.season.awards.select_related("championship")
-    return [
-        {
-            **present(
-                slug=row.slug,
-                kind=row.kind,
-                target=row.target,
-                target_class=row.target_class,
-                championship=row.championship.slug,
-                place=unless(row.place, 1),
-                state=unless(row.state, row.State.PROVISIONAL),
-                holder=dump.ids[row.holder_id] if row.holder_id else None,
-                awarded_on=row.awarded_on.isoformat() if row.awarded_on else None,
-            ),
-            **({} if row.is_taken_up is None else {"is_taken_up": row.is_taken_up}),
-            **present(used_as=row.used_as, note=row.note),
-        }
-        for row in rows.order_by("championship__order", "championship__slug", "place", "slug")
-    ]
-
-
-def articles(dump: Dump) -> list[Record]:
-    rows = Article.objects.filter(season=dump.season).select_related("event")
-    return [
-        present(
-            slug=row.slug,
-            language=row.language,
-            title=row.title,
-            summary=row.summary,
-            text=row.text,
-            author=row.author,
-            published_at=moment(row.published_at),
-            event=row.event.slug if row.event else None,
-            teams=sorted(team.slug for team in row.teams.all()),
-            drivers=sorted(driver.slug for driver in row.drivers.all()),
-        )
-        for row in rows.prefetch_related("teams", "drivers").order_by("slug", "language")
-    ]

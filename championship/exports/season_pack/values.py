@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.conf import settings
+
 from championship.models import Session
 from championship.scoring.durations import write_duration
 
@@ -16,6 +18,16 @@ Record = dict[str, Any]
 def present(**record: Any) -> Record:
     """Without what is unknown or empty; 0 and False are facts."""
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+def words(text: Any) -> str | Record:
+    """A text in one language or several, in the order of the site's languages."""
+    told = getattr(text, "data", text)
+    if not isinstance(told, dict):
+        return str(told or "")
+    return {
+        language: told[language] for language, _name in settings.LANGUAGES if told.get(language)
+    }
 
 
 def unless(value: Any, default: Any) -> Any:

@@ -1,14 +1,18 @@
 """The series, its season and classes, and what they name of the world outside."""
 
+from django.db.models import Q
+
 from championship.models import (
     Car,
     CarClass,
     CategoryLimit,
     Circuit,
     ClassificationLine,
+    CountsAs,
     Driver,
     Manufacturer,
     Organisation,
+    ReportedPlace,
     Result,
     Season,
     Team,
@@ -17,12 +21,26 @@ from championship.models import (
 from .dump import Dump, Record
 from .values import plain_decimal, present
 
+# Whatever of a season leads to a team.
+NAMES_A_TEAM = (
+    "entries__season",
+    "pointsdecisions__season",
+    "officialrows__table__championship__season",
+    "reportedplaces__championship__season",
+    "target_entries__target__awards__season",
+    "award_candidates__step__award__season",
+)
+
 
 def organisations(dump: Dump) -> list[Record]:
-    rows = Organisation.objects.filter(series=dump.season.series).distinct().order_by("slug")
+    rows = (
+        Organisation.objects.filter(series=dump.season.series)
+        | Organisation.objects.filter(agreements__in=dump.agreement_ids)
+        | Organisation.objects.filter(awards__season=dump.season)
+    ).distinct()
     return [
         present(slug=row.slug, name=row.name, short_name=row.short_name, country=row.country.code)
-        for row in rows
+        for row in rows.order_by("slug")
     ]
 
 
@@ -57,6 +75,7 @@ def edition(dump: Dump) -> Record:
         distance_of_class_winner=season.distance_of_class_winner or None,
         one_car_per_driver=None if season.one_car_per_driver else False,
         protest_minutes=season.protest_minutes,
+        agreements=sorted(agreement.slug for agreement in season.agreements.all()),
         sources=season.sources.splitlines(),
     )
 
@@ -106,6 +125,8 @@ def manufacturers(dump: Dump) -> list[Record]:
         Manufacturer.objects.filter(cars__in=_car_ids(dump))
         | Manufacturer.objects.filter(pointsdecisions__season=dump.season)
         | Manufacturer.objects.filter(officialrows__table__championship__season=dump.season)
+        | Manufacturer.objects.filter(reportedplaces__championship__season=dump.season)
+        | Manufacturer.objects.filter(award_candidates__step__award__season=dump.season)
     ).distinct()
     return [
         present(slug=row.slug, name=row.name, country=row.country.code)
@@ -148,12 +169,13 @@ def circuits(dump: Dump) -> list[Record]:
 
 
 def teams(dump: Dump) -> list[Record]:
-    rows = (
-        Team.objects.filter(entries__season=dump.season)
-        | Team.objects.filter(articles__season=dump.season)
-        | Team.objects.filter(pointsdecisions__season=dump.season)
-        | Team.objects.filter(officialrows__table__championship__season=dump.season)
-    ).distinct()
+    named = Q()
+    for path in NAMES_A_TEAM:
+        named |= Q(pk__in=Team.objects.filter(**{path: dump.season}).values("pk"))
+    driven_for = ReportedPlace.objects.filter(championship__season=dump.season)
+    named |= Q(pk__in=driven_for.values("for_team"))
+    named |= Q(pk__in=Team.objects.filter(articles__in=dump.article_ids).values("pk"))
+    rows = Team.objects.filter(named | Q(pk__in=_counting_as(dump, "team")))
     return [
         present(
             slug=row.slug,
@@ -163,6 +185,12 @@ def teams(dump: Dump) -> list[Record]:
         )
         for row in rows.prefetch_related("aliases").order_by("slug")
     ]
+
+
+def _counting_as(dump: Dump, kind: str) -> set[int]:
+    """Who is named as one under two names."""
+    rows = CountsAs.objects.filter(combination__championship__season=dump.season)
+    return {key for pair in rows.values_list(kind, f"as_{kind}") for key in pair} - {None}
 
 
 def drivers(dump: Dump) -> list[Record]:
@@ -175,12 +203,15 @@ def drivers(dump: Dump) -> list[Record]:
         "result_seats__result__session__season",
         "classified_in__line__classification__session__season",
         "classifiedbonuses__classification__session__season",
-        "articles__season",
         "pointsdecisions__season",
         "officialrows__table__championship__season",
+        "reportedplaces__championship__season",
+        "award_candidates__step__award__season",
     ):
         named.update(Driver.objects.filter(**{path: season}).values_list("pk", flat=True))
-    named |= _drivers_of_best_laps(season)
+    named |= _drivers_of_best_laps(season) | _counting_as(dump, "driver")
+    told = Driver.objects.filter(articles__in=dump.article_ids)
+    named |= set(told.values_list("pk", flat=True))
     rows = Driver.objects.filter(pk__in=named).prefetch_related("aliases", "categories")
     return [_driver(row) for row in rows.order_by("slug")]
 

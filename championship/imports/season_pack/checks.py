@@ -8,11 +8,14 @@ from championship.addresses import is_reserved
 
 from ..nodes import Node
 from ..problems import Problem
+from .award_checks import AwardChecks
 from .entry_checks import EntryChecks
 from .facts import (
     as_day,
     as_moment,
     as_zone,
+    check_article,
+    check_base64,
     check_circuit,
     check_day,
     check_days_in_order,
@@ -39,7 +42,10 @@ KEYS = {
     "events": ("slug", "an event"),
     "points_scales": ("slug", "a points scale"),
     "championships": ("slug", "a championship"),
+    "agreements": ("slug", "an agreement"),
+    "award_targets": ("slug", "a target of awards"),
     "awards": ("slug", "an award"),
+    "pictures": ("id", "a picture"),
 }
 
 # Where one thing names another: list, key in it, list that it names.
@@ -52,8 +58,11 @@ REFERENCES = [
     ("events", "circuit", "circuits"),
     ("championships", "class", "classes"),
     ("awards", "championship", "championships"),
-    ("awards", "holder", "entries"),
+    ("awards", "target", "award_targets"),
+    ("awards", "given_by", "organisations"),
+    ("awards", "agreement", "agreements"),
     ("articles", "event", "events"),
+    ("articles", "picture", "pictures"),
 ]
 
 # Names that may stand only once, besides the keys above.
@@ -79,7 +88,7 @@ def check_pack(pack: dict[str, Any]) -> list[Problem]:
     return list(_Checks(Node(pack)).problems())
 
 
-class _Checks(EntryChecks, ResultChecks, TitleChecks):
+class _Checks(EntryChecks, ResultChecks, TitleChecks, AwardChecks):
     """One pass over a pack, with an index of everything it names."""
 
     def __init__(self, root: Node):
@@ -115,7 +124,11 @@ class _Checks(EntryChecks, ResultChecks, TitleChecks):
         for result in self.root.each("results"):
             yield from self.result(result)
         yield from self.titles()
+        yield from self.agreements()
+        yield from self.award_targets()
         yield from self.awards()
+        for picture in self.root.each("pictures"):
+            yield from check_base64(picture.child("content"))
         yield from self.articles()
 
     # Names and references
@@ -238,25 +251,13 @@ class _Checks(EntryChecks, ResultChecks, TitleChecks):
         zone = as_zone(circuit.text("time_zone")) if circuit else None
         return moment.astimezone(zone).date() if moment and zone else None
 
-    # Awards, articles
-
-    def awards(self) -> Iterator[Problem]:
-        for award in self.root.each("awards"):
-            yield from check_day(award.child("awarded_on"))
-            state = award.text("state") or "provisional"
-            if state == "provisional" and award.has("holder"):
-                yield Problem(
-                    award.child("holder").path,
-                    award.text("holder"),
-                    "stands on a provisional award: the standings say who would get it.",
-                )
-            if state not in ("provisional", "void") and not award.has("holder"):
-                yield Problem(award.path, award.text("slug"), f"is {state} without a holder.")
+    # Articles
 
     def articles(self) -> Iterator[Problem]:
         seen = set()
         for article in self.root.each("articles"):
             yield from check_moment(article.child("published_at"))
+            yield from check_article(article)
             key = (article.text("slug"), article.text("language") or "en")
             if key in seen:
                 yield Problem(article.child("slug").path, key[0], "stands twice in one language.")

@@ -1,5 +1,6 @@
 """Checks of single facts in a season pack: days, times, points, names that stand once."""
 
+import base64
 import difflib
 import zoneinfo
 from collections.abc import Collection, Iterable, Iterator
@@ -70,6 +71,23 @@ def check_days_in_order(node: Node) -> Iterator[Problem]:
     first, last = as_day(node.text("starts_on")), as_day(node.text("ends_on"))
     if first and last and last < first:
         yield Problem(node.child("ends_on").path, node.text("ends_on"), f"is before {first}.")
+
+
+def check_base64(content: Node) -> Iterator[Problem]:
+    """Only what is text: the schema says so of the rest."""
+    if isinstance(content.value, str):
+        try:
+            base64.b64decode(content.value, validate=True)
+        except ValueError:
+            yield Problem(content.path, content.value, "is not Base64 (RFC 4648, 4).")
+
+
+def check_article(article: Node) -> Iterator[Problem]:
+    if article.has("picture") and not article.has("picture_text"):
+        yield Problem(article.path, None, "“picture_text” is missing: say what the picture shows.")
+    if article.text("about") == "series" and article.has("event"):
+        path = article.child("event").path
+        yield Problem(path, article.text("event"), "stands in an article about the series alone.")
 
 
 def check_circuit(circuit: Node) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from .facts import (
 RACES = ("race", "sprint")
 # What is frozen with a revision has no sense without its lines.
 BESIDE_LINES = ("bonuses", "decisions")
+REPORTED = ("place", "class_place")
 
 
 class ResultChecks:
@@ -44,10 +45,12 @@ class ResultChecks:
         slug = result.child("session")
         if isinstance(slug.value, str) and slug.value not in self.sessions:
             yield unknown(slug, "a session", self.sessions)
-        event, _session = self.sessions.get(result.text("session"), (None, None))
+        event, session = self.sessions.get(result.text("session"), (None, None))
         cars = self.at_event.get(event.text("slug"), {}) if event else None
         lines = list(result.each("lines"))
         yield from self.timed_lines(lines, cars)
+        if session is not None:
+            yield from self.reported_places_of(lines, session)
         yield from self.bonuses(result, cars)
         for decision in result.each("decisions"):
             yield from self.entered(decision.child("car"), cars)
@@ -64,6 +67,32 @@ class ResultChecks:
             for driver in line.each("crew"):
                 yield from self.refers(driver, "drivers")
             yield from double_texts(line, "crew")
+
+    def reported_places_of(self, lines: list[Node], session: Node) -> Iterator[Problem]:
+        """Where not every car is known, places stand once, overall and in class, in order."""
+        is_incomplete = session.child("is_incomplete").value is True
+        last: dict[tuple, int] = {}
+        for line in lines:
+            for key in REPORTED:
+                place = line.child(key)
+                if place.value is not None and not is_incomplete:
+                    text = "goes with “is_incomplete” of its session: else places are computed."
+                    yield Problem(place.path, place.value, text)
+                number = line.number(key)
+                if number is None or not is_incomplete:
+                    continue
+                among = key, self.class_of(line) if key == "class_place" else None
+                if number <= last.get(among, 0):
+                    text = f"does not come after place {last[among]}, which stands above it."
+                    yield Problem(place.path, number, text)
+                last[among] = number
+
+    def class_of(self, line: Node) -> str | None:
+        """The class in which a car of a result has its places: the one above a sub-class."""
+        entry = self.known["entries"].get(line.text("car"))
+        name = entry.text("class") if entry else None
+        car_class = self.known["classes"].get(name)
+        return (car_class.text("parent") if car_class else None) or name
 
     def bonuses(self, holder: Node, cars: dict | None) -> Iterator[Problem]:
         """Poles and fastest laps of a result, or of a revision."""
@@ -146,3 +175,6 @@ def _without_lines(revision: Node) -> Iterator[Problem]:
         if next(revision.each(key), None) is not None:
             text = "stands without lines: the result gives it."
             yield Problem(revision.child(key).path, None, text)
+    flag = revision.child("is_incomplete")
+    if flag.value is not None:
+        yield Problem(flag.path, flag.value, "stands without lines: the session says it.")

@@ -7,6 +7,7 @@ from championship.scoring.rules import parse_parts
 
 from ..nodes import Node
 from ..problems import Problem
+from .award_checks import check_words
 from .facts import check_day, check_points, doubles
 
 RECIPIENTS = {
@@ -43,6 +44,9 @@ class TitleChecks:
         yield from doubles(tables, "after_round")
         for table in tables:
             yield from self.official_table(table, championship.text("recipient"))
+        yield from check_words(championship, "remark")
+        yield from self.reported_places(championship)
+        yield from self.combination(championship)
 
     def rules(self, version: Node) -> Iterator[Problem]:
         scales = version.child("scales")
@@ -84,6 +88,87 @@ class TitleChecks:
                 yield Problem(row.path, None, f"“{recipient}” is missing.")
         if recipient in RECIPIENTS:
             yield from doubles(rows, recipient)
+
+    def reported_places(self, championship: Node) -> Iterator[Problem]:
+        """They stand in the order of the table: a place is its own line, or one above."""
+        kind = championship.text("recipient")
+        places = list(championship.each("reported_places"))
+        if kind in RECIPIENTS:
+            yield from doubles(places, kind)
+        reached = 1
+        for line, node in enumerate(places, start=1):
+            yield from self.recipient(node)
+            if kind in RECIPIENTS and not node.has(kind):
+                yield Problem(node.path, None, f"“{kind}” is missing.")
+            yield from self.refers(node.child("for_team"), "teams")
+            yield from check_points(node.child("points"))
+            yield from check_words(node, "note")
+            place = node.number("place") or 1
+            if not reached <= place <= line:
+                text = f"can't stand on line {line}: {reached} to {line} can."
+                yield Problem(node.child("place").path, place, text)
+            reached = max(reached, place)
+
+    def combination(self, championship: Node) -> Iterator[Problem]:
+        node = championship.child("combination")
+        if not isinstance(node.value, dict):
+            return
+        if championship.has("rules") or championship.has("also_counts"):
+            text = "stands beside rules: a title made of others has none of its own."
+            yield Problem(node.path, None, text)
+        if championship.text("recipient") not in ("team", "driver"):
+            path = championship.child("recipient").path
+            text = "can't be ranked over several titles: teams or drivers can."
+            yield Problem(path, championship.text("recipient"), text)
+        yield from self.refers(node.child("points_scale"), "points_scales")
+        if node.text("method") == "scale" and not node.has("points_scale"):
+            yield Problem(node.child("method").path, "scale", "needs “points_scale”.")
+        yield from check_points(node.child("common_maximum"))
+        yield from self.combined_sources(node, championship)
+        yield from self.counts_as(node)
+
+    def combined_sources(self, node: Node, championship: Node) -> Iterator[Problem]:
+        own = self.root.child("series").text("slug"), self.root.child("season").text("slug")
+        first: dict[tuple, str] = {}
+        for source in node.each("sources"):
+            yield from check_points(source.child("weight"))
+            key = source.text("series"), source.text("season"), source.text("championship")
+            title = source.child("championship")
+            if first.setdefault(key, source.path) != source.path:
+                yield Problem(title.path, title.value, f"stands already at {first[key]}.")
+            if (source.text("rounds") == "best") is not source.has("best_rounds"):
+                path = source.child("best_rounds").path
+                wanted = "goes with “rounds”: “best”, and only there."
+                yield Problem(path, source.number("best_rounds"), wanted)
+            if key[:2] == own:
+                yield from self.own_source(title, championship)
+
+    def own_source(self, title: Node, championship: Node) -> Iterator[Problem]:
+        yield from self.refers(title, "championships")
+        named = self.known["championships"].get(title.value) if title.value else None
+        if title.value == championship.text("slug"):
+            yield Problem(title.path, title.value, "can't count for itself.")
+        elif named is not None and named.has("combination"):
+            yield Problem(title.path, title.value, "is made of others itself.")
+
+    def counts_as(self, node: Node) -> Iterator[Problem]:
+        pairs = list(node.each("counts_as"))
+        for kind in ("team", "driver"):
+            yield from doubles(pairs, kind)
+        for pair in pairs:
+            yield from self.counts_as_another(pair)
+
+    def counts_as_another(self, pair: Node) -> Iterator[Problem]:
+        named = [kind for kind in ("team", "driver") if pair.has(kind)]
+        if len(named) != 1:
+            yield Problem(pair.path, None, "names one “team” or one “driver”.")
+            return
+        (kind,) = named
+        other = pair.child("as")
+        yield from self.refers(pair.child(kind), RECIPIENTS[kind])
+        yield from self.refers(other, RECIPIENTS[kind])
+        if other.value == pair.text(kind):
+            yield Problem(other.path, other.value, "counts as itself.")
 
     def points_decision(self, decision: Node) -> Iterator[Problem]:
         yield from self.recipient(decision)
