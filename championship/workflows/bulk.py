@@ -5,6 +5,8 @@ from itertools import chain, repeat
 
 from django.db import connections, models, router
 
+from championship.page_cache.writes import wrote
+
 # So many values fit into one statement of every database that is supported.
 VALUES_AT_ONCE = 900
 
@@ -23,9 +25,13 @@ def insert_rows(
     table = f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+            copying = cursor.copy(f"COPY {table} FROM STDIN")
+            # Unlike execute(), it raises the errors of psycopg, which nobody here expects.
+            with connection.wrap_database_errors, copying as copy:
                 for row in rows:
                     copy.write_row(row)
+            # It goes past what watches the other statements.
+            wrote(connection, model._meta.db_table)
         else:
             _insert(cursor, table, len(columns), list(rows))
 

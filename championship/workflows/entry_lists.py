@@ -21,6 +21,7 @@ from championship.models import (
     EventEntry,
     Season,
 )
+from championship.page_cache.writes import only_about
 from championship.queries.crew_rules import crew_rules
 from championship.queries.entry_changes import Changes, changes_inside
 from championship.queries.entry_checks import Check, check_rows, open_checks
@@ -29,10 +30,8 @@ from championship.queries.entry_list import (
     EntryRow,
     Seat,
     current_list,
-    newest,
-    published_list,
-    revisions_of,
 )
+from championship.queries.printed_lists import newest, published_list, revisions_of
 
 from .bulk import insert_objects
 
@@ -150,14 +149,15 @@ def publish_entry_list(
             _check_state(draft, state)
             _check_cars(draft)
             _check_open(draft, reason)
-            return _freeze(
-                draft,
-                state=state,
-                published_by=user,
-                published_at=published_at or timezone.now(),
-                note=note,
-                reason=reason,
-            )
+            with only_about(season):
+                return _freeze(
+                    draft,
+                    state=state,
+                    published_by=user,
+                    published_at=published_at or timezone.now(),
+                    note=note,
+                    reason=reason,
+                )
     except IntegrityError as error:
         raise CannotPublishList(
             _("A list of this season changed in the same moment. Look at it and try again.")

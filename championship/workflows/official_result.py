@@ -30,6 +30,7 @@ from championship.scoring.grid import with_grid_penalties
 from championship.scoring.states import Status
 
 from .recorded_result import Published, Recorded, published, recorded
+from .reported_result import contradictions, reported_order
 
 STRUCK_OUT = {
     Decision.Penalty.DISQUALIFICATION: Status.DISQUALIFIED,
@@ -90,18 +91,21 @@ class OfficialResult:
     """All that the next revision would hold: lines in order, crews, honours, decisions.
 
     The rows are not stored and belong to no classification yet. `crews` has the keys of
-    each car's drivers by that of the car at its event.
+    each car's drivers by that of the car at its event. An incomplete one has gaps between
+    its places.
     """
 
     lines: list[ClassificationLine]
     crews: dict[int, list[int]]
     bonuses: list[ClassifiedBonus]
     decisions: list[AppliedDecision]
+    is_incomplete: bool = False
 
     @property
     def facts(self) -> list:
         """Everything it says, as plain values: equal if and only if the same would be frozen."""
         return [
+            self.is_incomplete,
             [_facts(line, LINE_FACTS, self.crews[line.event_entry_id]) for line in self.lines],
             sorted((_facts(bonus, BONUS_FACTS) for bonus in self.bonuses), key=repr),
             [_facts(decision, RULING_FACTS) for decision in self.decisions],
@@ -121,7 +125,8 @@ def official_result(session: Session, *, drafts: Collection[int] = ()) -> Offici
 
     At most seven queries, whatever the number of cars. Raises CannotPublish if there is
     no result, two cars stand on one line, nobody is classified, or a decision is about a
-    car that is not in the result.
+    car that is not in the result; in an incomplete one, if its places contradict each other
+    or a decision would move cars among others that are not known.
     """
     return official_of(recorded([session])[session.pk], drafts)
 
@@ -149,18 +154,20 @@ def official_of(found: Recorded, drafts: Collection[int] = ()) -> OfficialResult
         bonuses=[
             ClassifiedBonus(**{name: getattr(row, name) for name in BONUS_FACTS})
             for row in found.bonuses
-            if row.event_entry_id in by_car
+            if row.event_entry_id in by_car or session.is_incomplete
         ],
         decisions=_applied(decisions, lines, {car.car: car.class_place for car in before}),
+        is_incomplete=session.is_incomplete,
     )
 
 
 def published_result(classification: Classification) -> OfficialResult:
     """A published revision in the same shape. Four queries."""
-    return _as_published(published([classification])[classification.pk])
+    found = published([classification])[classification.pk]
+    return _as_published(found, is_incomplete=classification.is_incomplete)
 
 
-def _as_published(found: Published) -> OfficialResult:
+def _as_published(found: Published, *, is_incomplete: bool) -> OfficialResult:
     return OfficialResult(
         lines=found.lines,
         crews={
@@ -169,6 +176,7 @@ def _as_published(found: Published) -> OfficialResult:
         },
         bonuses=found.bonuses,
         decisions=found.decisions,
+        is_incomplete=is_incomplete,
     )
 
 
@@ -186,13 +194,16 @@ def with_unpublished_changes(newest: Mapping[Session, Classification]) -> set[in
     return {
         session.pk
         for session, revision in newest.items()
-        if not _gives(inside[session.pk], outside[revision.pk])
+        if not _gives(
+            inside[session.pk],
+            _as_published(outside[revision.pk], is_incomplete=revision.is_incomplete),
+        )
     }
 
 
-def _gives(inside: Recorded, outside: Published) -> bool:
+def _gives(inside: Recorded, outside: OfficialResult) -> bool:
     try:
-        return official_of(inside).facts == _as_published(outside).facts
+        return official_of(inside).facts == outside.facts
     except CannotPublish:
         return False
 
@@ -237,6 +248,8 @@ def _changes_the_order(decision: Decision) -> bool:
 def _classified(
     session: Session, results: list[Result], decisions: Iterable[Decision]
 ) -> list[ClassifiedCar]:
+    if session.is_incomplete:
+        return _as_reported(results, decisions)
     cars = [
         TimedCar(
             car=result.event_entry_id,
@@ -255,6 +268,19 @@ def _classified(
         raise CannotPublish(
             _("A decision in force is about a car that is not in the result.")
         ) from error
+
+
+def _as_reported(results: list[Result], decisions: Iterable[Decision]) -> list[ClassifiedCar]:
+    if problem := next(contradictions(results), None):
+        raise CannotPublish(problem)
+    if any(_changes_the_order(one) for one in decisions):
+        raise CannotPublish(
+            _(
+                "Not every car of this session is known, so a decision can't move any. Give the "
+                "places as they are after it, and mark it as already in the timing."
+            )
+        )
+    return reported_order(results)
 
 
 def _penalty(decision: Decision) -> Penalty:

@@ -16,14 +16,15 @@ from championship.models import (
     Classification,
     ClassifiedDriver,
     Decision,
-    Season,
     Session,
 )
+from championship.page_cache.writes import only_about
+from championship.queries.shown_with import seasons_shown_with
 
 from .bulk import insert_objects
 from .official_result import CannotPublish, OfficialResult, official_result, published_result
 from .points_taken import follow_points
-from .standings import store_standings
+from .standings import lock_tables, store_standings
 
 State = Classification.State
 
@@ -121,18 +122,19 @@ def publish_classification(
     _check_seen(draft, seen)
     _check_state(draft.last, session, state)
     _check_drafts(draft, state)
-    _put_in_force(draft, now)
-    classification = _freeze(
-        session,
-        draft.official,
-        state=state,
-        published_by=user,
-        published_at=published_at or now,
-        provisional_until=provisional_until if state == State.PROVISIONAL else None,
-        document_number=document_number,
-        note=note,
-    )
-    store_standings(session.season)
+    with only_about(*seasons_shown_with(session.season)):
+        _put_in_force(draft, now)
+        classification = _freeze(
+            session,
+            draft.official,
+            state=state,
+            published_by=user,
+            published_at=published_at or now,
+            provisional_until=provisional_until if state == State.PROVISIONAL else None,
+            document_number=document_number,
+            note=note,
+        )
+        store_standings(session.season)
     return classification
 
 
@@ -162,18 +164,19 @@ def restore_classification(
     if seen is not None and seen != restoring_fingerprint(last):
         raise CannotPublish(_published_meanwhile(last))
     _check_state(last, session, state)
-    classification = _freeze(
-        session,
-        copy_of(earlier),
-        state=state,
-        published_by=user,
-        published_at=published_at or timezone.now(),
-        provisional_until=provisional_until if state == State.PROVISIONAL else None,
-        document_number=document_number,
-        note=note,
-        restores=earlier,
-    )
-    store_standings(session.season)
+    with only_about(*seasons_shown_with(session.season)):
+        classification = _freeze(
+            session,
+            copy_of(earlier),
+            state=state,
+            published_by=user,
+            published_at=published_at or timezone.now(),
+            provisional_until=provisional_until if state == State.PROVISIONAL else None,
+            document_number=document_number,
+            note=note,
+            restores=earlier,
+        )
+        store_standings(session.season)
     return classification
 
 
@@ -197,7 +200,10 @@ def freeze(
 def _freeze(session: Session, official: OfficialResult, **publication) -> Classification:
     last = session.classifications.aggregate(last=Max("revision"))["last"] or 0
     classification = Classification.objects.create(
-        session=session, revision=last + 1, **publication
+        session=session,
+        revision=last + 1,
+        is_incomplete=official.is_incomplete,
+        **publication,
     )
     for part in (official.lines, official.bonuses, official.decisions):
         for row in part:
@@ -232,14 +238,16 @@ def copy_of(earlier: Classification) -> OfficialResult:
         crews=official.crews,
         bonuses=copies(official.bonuses),
         decisions=copies(official.decisions),
+        is_incomplete=official.is_incomplete,
     )
 
 
 def _locked(session: Session) -> Session:
     """The session as it is once whoever else publishes in this season is through."""
-    season = Season.objects.select_for_update().get(pk=session.season_id)
-    found = season.sessions.select_related("event__circuit").filter(pk=session.pk).first()
-    if found is None:
+    season = lock_tables([session.season_id]).get(session.season_id)
+    sessions = Session.objects.select_related("event__circuit").filter(season=season)
+    found = sessions.filter(pk=session.pk).first() if season else None
+    if season is None or found is None:
         raise CannotPublish(_edited_meanwhile())
     found.season = season
     return found

@@ -17,6 +17,7 @@ from championship.models import (
     Decision,
     Session,
 )
+from championship.queries.awards import AwardLine
 from championship.queries.letters import letter
 
 from .official_result import (
@@ -27,7 +28,7 @@ from .official_result import (
 )
 from .recorded_result import Recorded, recorded
 from .results import Draft, copy_of, draft_of, freeze, newest_of
-from .simulated_titles import AwardChange, TitleChange, title_changes
+from .simulated_titles import AwardChange, TitleChange, awards_then, title_changes
 from .standings import lock_tables
 from .what_if import TableChange, what_would_change
 
@@ -84,7 +85,8 @@ class Simulation:
     """What one more revision of a session would be, and everything it changes.
 
     With a `refusal`, why it can't be published, all else is empty. `draft` is None where an
-    earlier revision would be published again.
+    earlier revision would be published again. `due` are the awards that could be confirmed
+    with it, once it is final.
     """
 
     session: Session
@@ -97,6 +99,7 @@ class Simulation:
     tables: tuple[TableChange, ...] = ()
     titles: tuple[TitleChange, ...] = ()
     awards: tuple[AwardChange, ...] = ()
+    due: tuple[AwardLine, ...] = ()
 
     @property
     def moved(self) -> list[SimulatedRow]:
@@ -163,7 +166,7 @@ def _simulated(
 ) -> Simulation:
     freeze(session, official, state=Classification.State.PROVISIONAL)
     tables = tuple(what_would_change(session.season))
-    titles, awards = title_changes(tables)
+    awards = awards_then(session, tables)
     classes = CarClass.objects.in_bulk({line.car_class_id for line in official.lines})
     footnotes = tuple(_footnotes(official, classes))
     listed = {line.event_entry_id for line in official.lines}
@@ -175,8 +178,9 @@ def _simulated(
         gone=tuple(line for line in before.lines if line.event_entry_id not in listed),
         footnotes=footnotes,
         tables=tables,
-        titles=titles,
-        awards=awards,
+        titles=title_changes(session.season, tables),
+        awards=awards.changes,
+        due=awards.due,
     )
 
 

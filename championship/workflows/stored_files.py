@@ -70,20 +70,25 @@ def checked_upload(name: str, content: bytes) -> tuple[str, str]:
         raise CannotStore(
             _("“%(name)s” ends too early: a part of the file is missing.") % {"name": shown(name)}
         )
-    return kind.media_type, _suitable(name, kind.endings)
+    return kind.media_type, suitable_name(name, kind.endings, "document")
 
 
-def check_size(size: int) -> None:
+def check_size(size: int, limit: int = LIMIT) -> None:
     """Refuse a file that is empty or too large, by its size in bytes. Raises CannotStore."""
     if not size:
         raise CannotStore(_("The file is empty."))
-    if size > LIMIT:
-        sizes = {"size": filesizeformat(size), "limit": filesizeformat(LIMIT)}
+    if size > limit:
+        sizes = {"size": filesizeformat(size), "limit": filesizeformat(limit)}
         raise CannotStore(_("The file has %(size)s; at most %(limit)s are kept.") % sizes)
 
 
-def store_file(name: str, content: bytes, *, media_type: str, user=None) -> StoredFile:
-    """Keep a file as it is, with its checksum. Whoever calls has looked at it."""
+def store_file(
+    name: str, content: bytes, *, media_type: str, user=None, width=None, height=None
+) -> StoredFile:
+    """Keep a file as it is, with its checksum. Whoever calls has looked at it.
+
+    `width` and `height` are those of a picture, in pixels.
+    """
     return StoredFile.objects.create(
         name=shown(name),
         media_type=media_type,
@@ -91,13 +96,9 @@ def store_file(name: str, content: bytes, *, media_type: str, user=None) -> Stor
         sha256=sha256(content).hexdigest(),
         content=content,
         stored_by=user,
+        width=width,
+        height=height,
     )
-
-
-def store_document(name: str, content: bytes, *, user=None) -> StoredFile:
-    """Keep a document that is published as it is. Raises CannotStore as checked_upload()."""
-    media_type, suitable = checked_upload(name, content)
-    return store_file(suitable, content, media_type=media_type, user=user)
 
 
 def discard_file(key: int | None) -> None:
@@ -121,7 +122,7 @@ def shown(name: str) -> str:
     return plain.removesuffix(ending)[: NAME_LENGTH - len(ending)].rstrip(". ") + ending
 
 
-def _suitable(name: str, endings: tuple[str, ...]) -> str:
+def suitable_name(name: str, endings: tuple[str, ...], otherwise: str) -> str:
     """The name with an ending of its type: rules.exe with a PDF in it is rules.pdf."""
     plain = shown(name)
     for candidate in (plain, ENDING.sub("", plain)):
@@ -129,4 +130,4 @@ def _suitable(name: str, endings: tuple[str, ...]) -> str:
             stem, _dot, ending = candidate.rpartition(".")
             return f"{stem}.{ending.lower()}"
     stem = ENDING.sub("", plain)[: NAME_LENGTH - len(endings[0])].rstrip(". ")
-    return f"{stem or 'document'}{endings[0]}"
+    return f"{stem or otherwise}{endings[0]}"

@@ -9,6 +9,7 @@ from hashlib import sha256
 from django.db import models
 
 from championship.models import Championship, Driver, Entry, Manufacturer, Season, Standing, Team
+from championship.queries.combinations import combinations_with
 from championship.queries.recipients import recipient_name
 
 from .standings import STANDING_COLUMNS, stale_tables
@@ -29,7 +30,10 @@ Tables = dict[Championship, dict[int, Table]]  # by the round after which they s
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
-    """One recipient in a table before and after; None where it is not listed."""
+    """One recipient in a table before and after; None where it is not listed.
+
+    `who` is the column of the recipient and its key.
+    """
 
     name: str
     rank_before: int | None
@@ -37,6 +41,7 @@ class RowChange:
     points_before: Fraction | None
     points_after: Fraction | None
     is_changed: bool
+    who: Who | None = None
 
     @property
     def is_new(self) -> bool:
@@ -77,11 +82,16 @@ class TableChange:
 
 
 def stored_tables(season: Season) -> Tables:
-    """The tables of a season as they are stored, those of other seasons it feeds too.
+    """The tables of a season as they are stored, and all others that its results count for.
 
     To be kept before something is deleted that takes its tables along. Two queries.
     """
-    mine = models.Q(championship__season=season) | models.Q(championship__feeds__season=season)
+    combined = combinations_with([season.pk]).values("championship")
+    mine = (
+        models.Q(championship__season=season)
+        | models.Q(championship__feeds__season=season)
+        | models.Q(championship__in=combined)
+    )
     rows = Standing.objects.filter(mine).distinct().order_by().values_list(*COLUMNS)
     keyed = _by_table(rows)
     championships = Championship.objects.select_related("season__series").in_bulk(list(keyed))
@@ -166,6 +176,7 @@ def _rows(old: Table, new: Table, people: dict[Who, str]) -> Iterable[RowChange]
             points_after=after[2] if after else None,
             # The line alone moves when somebody above comes or goes in a shared rank.
             is_changed=_without_line(before) != _without_line(after),
+            who=who,
         )
 
 

@@ -3,6 +3,7 @@ from django.core.management.base import BaseCommand, CommandError
 from championship.models import Season
 from championship.scoring.fractions import written
 from championship.workflows.standings import differences, store_standings
+from championship.workflows.title_states import title_state_differences
 from championship.workflows.what_if import what_would_change
 
 
@@ -14,10 +15,17 @@ class Command(BaseCommand):
             "--store", action="store_true", help="write the tables that differ as they should be"
         )
 
-    def handle(self, *, store, **options):
+        parser.add_argument(
+            "--titles",
+            action="store_true",
+            help="also ask who can still win each title by now: some seconds for many seasons",
+        )
+
+    def handle(self, *, store, titles, **options):
         wrong = []
         for season in Season.objects.select_related("series"):
             wrong += season_differences(season)
+            wrong += title_differences(season) if titles else []
             if store:
                 store_standings(season)
         if wrong and not store:
@@ -26,7 +34,7 @@ class Command(BaseCommand):
 
 
 def season_differences(season):
-    """A line for every row that differs, and for every ledger that does behind equal rows."""
+    """A line for every row that differs, and for what differs behind and below equal rows."""
     names = differences(season)
     if not names:
         return []
@@ -38,11 +46,19 @@ def season_differences(season):
     ]
     told = {table.championship.name for table in changes}
     ledgers = [
-        f"{season.series} {season}, {name}: its ledger differs"
+        f"{season.series} {season}, {name}: its ledger, or what its table shows, differs"
         for name in names
         if name not in told
     ]
     return rows + ledgers
+
+
+def title_differences(season):
+    """A line for every newest table whose stored champion or contenders are others by now."""
+    return [
+        f"{season.series} {season}, {name}, after round {after}: who can still win differs"
+        for name, after in title_state_differences(season)
+    ]
 
 
 def title(championship):

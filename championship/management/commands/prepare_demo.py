@@ -46,7 +46,7 @@ class Command(BaseCommand):
 
 
 def shipped_packs():
-    """The season packs in championship/packs/, by name."""
+    """The season packs in championship/packs/, by name: each after those whose titles it counts."""
     files = resources.files("championship.packs").iterdir()
     packs = (file for file in files if file.name.endswith(".json"))
     return sorted(

@@ -23,7 +23,7 @@ from championship.queries.entry_list import list_day
 
 from ..bulk import insert_objects
 from ..entry_statuses import OF_EVENT, OF_SEASON, OFF_THE_LIST, give, number_reserves
-from ..standings import store_standings
+from ..standings import lock_tables, store_standings
 from ..what_if import TableChange, stored_tables, what_would_change
 from .comparing import crew_of
 from .facts import who
@@ -80,7 +80,7 @@ def import_entries(
     """
     try:
         with transaction.atomic():
-            Season.objects.select_for_update().get(pk=season.pk)
+            lock_tables([season.pk])
             known = load_known(season, event)
             if plan_with(known, file, {}, new_status=new_status).fingerprint != shown:
                 raise ChangedMeanwhile
@@ -108,7 +108,7 @@ def changed_tables(
     if not before:
         return []
     with transaction.atomic():
-        Season.objects.select_for_update().get(pk=season.pk)
+        lock_tables([season.pk])
         plan = plan_with(load_known(season, event), file, {}, **options)
         if plan.problems or plan.open_questions:
             return []

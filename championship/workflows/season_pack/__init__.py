@@ -10,13 +10,16 @@ from championship.models import Standing
 
 from ..results import CannotPublish
 from ..standings import store_standings
+from .agreements import load_agreements
+from .articles import load_articles
+from .awards import load_awards
 from .entries import load_entries
 from .entry_lists import load_entry_lists
 from .events import load_events
 from .load import Load, Pack, PackRefused
 from .results import load_results
 from .season import load_season
-from .titles import load_articles, load_titles
+from .titles import load_titles
 from .world import load_people, load_world
 
 __all__ = ["PackRefused", "load_season_pack"]
@@ -31,6 +34,8 @@ STEPS = (
     load_results,
     load_titles,
     load_articles,
+    load_agreements,
+    load_awards,
 )
 
 

@@ -86,7 +86,12 @@ def _restore(
     decisions: list[Decision],
 ) -> Classification:
     """Store a revision as it was. Points that its decisions take follow, as when published."""
-    classification = Classification.objects.create(session=session, revision=number, **publication)
+    classification = Classification.objects.create(
+        session=session,
+        revision=number,
+        is_incomplete=node.get("is_incomplete", False),
+        **publication,
+    )
     _restore_lines(load, classification, node["lines"])
     ClassifiedBonus.objects.bulk_create(
         ClassifiedBonus(

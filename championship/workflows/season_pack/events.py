@@ -76,6 +76,7 @@ def _load_sessions(load: Load, events: Pack) -> None:
             **_start(node, zones[event]),
             "duration_minutes": node.get("duration_minutes"),
             "points_factor": parse_points(node.get("points_factor", 1)),
+            "is_incomplete": node.get("is_incomplete", False),
         }
         for key, (event, node) in nodes.items()
     }
@@ -167,7 +168,7 @@ def _load_notices(load: Load, events: Pack) -> None:
         }
         for key, node in nodes.items()
     }
-    load.sync.rows(Notice, existing, wanted)
+    load.notices = load.sync.rows(Notice, existing, wanted)
 
 
 def _notice_text(node: Pack, stored: Notice | None) -> str:

@@ -7,6 +7,9 @@ from typing import Any
 
 from championship.imports.problems import Problem
 from championship.models import (
+    Agreement,
+    Article,
+    AwardTarget,
     Car,
     CarClass,
     Championship,
@@ -16,6 +19,7 @@ from championship.models import (
     Event,
     EventEntry,
     Manufacturer,
+    Notice,
     Organisation,
     PointsScale,
     Round,
@@ -60,6 +64,10 @@ class Load:
     event_entries: Mapping[tuple[int, int], EventEntry] = field(default_factory=dict)
     scales: Mapping[str, PointsScale] = field(default_factory=dict)
     championships: Mapping[str, Championship] = field(default_factory=dict)
+    notices: Mapping[tuple[int, str], Notice] = field(default_factory=dict)
+    articles: Mapping[tuple[str, str], Article] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    award_targets: Mapping[str, AwardTarget] = field(default_factory=dict)
 
     def nodes(self, section: str, key: str = "slug") -> dict[str, Pack]:
         """The objects of a section of the pack by their key."""
@@ -84,3 +92,19 @@ class Load:
 
     def driver_id(self, slug: str | None) -> int | None:
         return self.drivers[slug].pk if slug else None
+
+    def notice_id(self, node: Pack | None) -> int | None:
+        return self.notices[self.events[node["event"]].pk, node["number"]].pk if node else None
+
+    def recipient(self, node: Pack) -> dict[str, int | None]:
+        """Whom an object of the pack names: an entry, a driver, a team or a manufacturer."""
+        known = {
+            "entry": self.entries,
+            "driver": self.drivers,
+            "team": self.teams,
+            "manufacturer": self.manufacturers,
+        }
+        return {
+            f"{kind}_id": rows[node[kind]].pk if kind in node else None
+            for kind, rows in known.items()
+        }

@@ -36,6 +36,8 @@ def _load_lines(load: Load, nodes: dict[Session, Pack]) -> None:
                 "order": order,
                 **timing(load, line),
                 "timed_status": line.get("timed_status", ""),
+                "reported_place": line.get("place"),
+                "reported_class_place": line.get("class_place"),
             }
             crews[key] = line.get("crew", [])
     load.sync.drop(Result, [row for key, row in existing.items() if key not in wanted])

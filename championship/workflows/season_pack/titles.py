@@ -1,12 +1,10 @@
-"""Championships with their scales, rules, decisions and official tables; awards, articles."""
+"""Championships with their scales, rules, decisions and tables of others."""
 
 from decimal import Decimal
 from typing import Any
 
 from championship.imports.problems import Problem
 from championship.models import (
-    Article,
-    Award,
     Championship,
     ChampionshipFeed,
     ChampionshipRules,
@@ -14,13 +12,15 @@ from championship.models import (
     OfficialTable,
     PointsDecision,
     PointsScale,
+    ReportedPlace,
     Season,
     SessionScale,
 )
 from championship.scoring.fractions import parse_points
 
+from .combinations import load_combinations
 from .load import Load, Pack, PackRefused
-from .values import day, moment, plain
+from .values import day, plain, words
 
 Rules = ChampionshipRules
 # What rules say where a pack does not: the defaults of their own fields.
@@ -44,7 +44,7 @@ WITH_DEFAULTS = (
 
 
 def load_titles(load: Load) -> None:
-    """Points scales, championships with all that decides their tables, and awards."""
+    """Points scales, championships with all that decides their tables."""
     _load_scales(load)
     nodes = load.nodes("championships")
     existing = {row.slug: row for row in load.season.championships.all()}
@@ -54,6 +54,7 @@ def load_titles(load: Load) -> None:
             **plain(node, "slug", "name", "recipient"),
             "order": node.get("order", 1),
             "car_class_id": load.classes[node["class"]].pk if "class" in node else None,
+            **words(node, "remark"),
         }
         for slug, node in nodes.items()
     }
@@ -62,7 +63,8 @@ def load_titles(load: Load) -> None:
     _load_rules(load, nodes)
     _load_decisions(load)
     _load_official_tables(load, nodes)
-    _load_awards(load)
+    _load_reported_places(load, nodes)
+    load_combinations(load, nodes)
 
 
 def _load_scales(load: Load) -> None:
@@ -219,7 +221,7 @@ def _decision(load: Load, node: Pack) -> dict[str, Any]:
     return {
         "season_id": load.season.pk,
         "effect": node["effect"],
-        **_recipient(load, node),
+        **load.recipient(node),
         "session_id": load.sessions[node["session"]].pk if "session" in node else None,
         "round_id": load.rounds[node["round"]].pk if "round" in node else None,
         "value": parse_points(node["value"]) if "value" in node else None,
@@ -228,18 +230,6 @@ def _decision(load: Load, node: Pack) -> dict[str, Any]:
         **plain(node, "shown_as", "number", "article", "reason", "document"),
         "decided_on": day(node, "decided_on"),
         "state": node.get("state", PointsDecision.State.IN_FORCE),
-    }
-
-
-def _recipient(load: Load, node: Pack) -> dict[str, int | None]:
-    known = {
-        "entry": load.entries,
-        "driver": load.drivers,
-        "team": load.teams,
-        "manufacturer": load.manufacturers,
-    }
-    return {
-        f"{kind}_id": rows[node[kind]].pk if kind in node else None for kind, rows in known.items()
     }
 
 
@@ -272,7 +262,7 @@ def _load_official_tables(load: Load, championships: Pack) -> None:
                     "order": order,
                     "position": row["position"],
                     "points": Decimal(str(row["points"])),
-                    **_recipient(load, row),
+                    **load.recipient(row),
                 }
                 for order, row in enumerate(node["rows"], start=1)
             ]
@@ -281,52 +271,25 @@ def _load_official_tables(load: Load, championships: Pack) -> None:
     )
 
 
-def _load_awards(load: Load) -> None:
-    existing = {row.slug: row for row in load.season.awards.all()}
-    wanted = {
-        node["slug"]: {
-            "season_id": load.season.pk,
-            **plain(node, "slug", "kind", "target", "target_class", "used_as", "note"),
-            "championship_id": load.championships[node["championship"]].pk,
-            "place": node.get("place", 1),
-            "state": node.get("state", Award.State.PROVISIONAL),
-            "holder_id": load.entries[node["holder"]].pk if "holder" in node else None,
-            "awarded_on": day(node, "awarded_on"),
-            "is_taken_up": node.get("is_taken_up"),
-        }
-        for node in load.pack.get("awards", [])
+def _load_reported_places(load: Load, championships: Pack) -> None:
+    places = {
+        load.championships[slug].pk: [
+            _reported_place(load, place, order)
+            for order, place in enumerate(node.get("reported_places", []), start=1)
+        ]
+        for slug, node in championships.items()
     }
-    load.sync.rows(Award, existing, wanted)
+    load.sync.parts(ReportedPlace, "championship_id", places)
 
 
-def load_articles(load: Load) -> None:
-    """Articles are known by their address and language."""
-    nodes = {
-        (node["slug"], node.get("language", "en")): node for node in load.pack.get("articles", [])
+def _reported_place(load: Load, node: Pack, order: int) -> dict[str, Any]:
+    return {
+        "order": order,
+        "place": node.get("place", 1),
+        **load.recipient(node),
+        "points": parse_points(node["points"]) if "points" in node else None,
+        "for_team_id": load.teams[node["for_team"]].pk if "for_team" in node else None,
+        **plain(node, "number"),
+        **words(node, "note"),
+        "sources": "\n".join(node.get("sources", [])),
     }
-    existing = {
-        (row.slug, row.language): row
-        for row in Article.objects.filter(slug__in=[slug for slug, _language in nodes])
-    }
-    wanted = {
-        (slug, language): {
-            "slug": slug,
-            "language": language,
-            **plain(node, "title", "summary", "text", "author"),
-            "published_at": moment(node, "published_at"),
-            "season_id": load.season.pk,
-            "event_id": load.events[node["event"]].pk if "event" in node else None,
-        }
-        for (slug, language), node in nodes.items()
-    }
-    articles = load.sync.rows(Article, existing, wanted)
-    for field, people in (("teams", load.teams), ("drivers", load.drivers)):
-        column = "team_id" if field == "teams" else "driver_id"
-        load.sync.parts(
-            getattr(Article, field).through,
-            "article_id",
-            {
-                articles[key].pk: [{column: people[slug].pk} for slug in node.get(field, [])]
-                for key, node in nodes.items()
-            },
-        )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from i18nfield.strings import LazyI18nString
 
 from championship.models import Status
 from championship.scoring.durations import parse_duration
@@ -14,6 +15,24 @@ from .load import Load, Pack
 
 def plain(node: Pack, *names: str) -> dict[str, str]:
     return {name: node.get(name, "") for name in names}
+
+
+class Words(LazyI18nString):
+    """A text of a pack, in one language or several; without any it is as good as none."""
+
+    def __eq__(self, other):
+        return _told(self.data) == _told(getattr(other, "data", other))
+
+    __hash__ = None
+
+
+def _told(data: Any) -> Any:
+    told = {key: text for key, text in data.items() if text} if isinstance(data, dict) else data
+    return told or ""
+
+
+def words(node: Pack, *names: str) -> dict[str, Words]:
+    return {name: Words(node.get(name, "")) for name in names}
 
 
 def aliases(nodes: Mapping[str, Pack], rows: Mapping[str, Model]) -> dict[int, list[Pack]]:
