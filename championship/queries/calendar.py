@@ -1,39 +1,40 @@
 """The calendar of a season, and one event of it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 
-from championship.models import (
-    Bonus,
-    CarClass,
-    Classification,
-    ClassifiedBonus,
-    EntryListRevision,
-    Event,
-    Round,
-    Season,
-)
+from championship.models import EntryListRevision, Event, Season
 
-from .entry_list import newest_revision
+from .events import events_with_rounds
+from .firsts import ClassWinner, Firsts, Pole, firsts
 from .grids import Grids, grids_of_event
 from .notice_board import BoardDocument, notice_board
+from .printed_lists import with_counts
 from .timetable import TimetableRow, timetables
-from .winners import ClassWinner, winners
 
 DOCUMENTS = 6  # of the notice board, on the page of its event
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round on the calendar: its race, if one is planned, who won it and who is on pole."""
+    """A round on the calendar: its race, if one is planned, who won it and who is on pole.
+
+    `status` is that of its event: a round that does not take place is kept.
+    """
 
     number: int
     race: TimetableRow | None = None
     winners: list[ClassWinner] = field(default_factory=list)
-    poles: list["Pole"] = field(default_factory=list)
+    poles: list[Pole] = field(default_factory=list)
+    status: str = Event.Status.SCHEDULED
+
+    @property
+    def takes_place(self) -> bool:
+        return self.status == Event.Status.SCHEDULED
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class CalendarEvent:
     @property
     def is_double_header(self) -> bool:
         return len(self.rounds) > 1
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When its days, place, name or status were last changed, if ever."""
+        return changed_at(self.event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +71,42 @@ class Calendar:
     def ends_on(self) -> date | None:
         return max((row.event.ends_on for row in self.events), default=None)
 
+    @property
+    def stored_at(self) -> datetime | None:
+        """When something in it was last written."""
+        events = (row.event.calendar_changed_at for row in self.events)
+        sessions = (one.stored_at for row in self.events for one in row.sessions)
+        return max(filter(None, (*events, *sessions)), default=None)
+
 
 def season_calendar(season: Season, *, now: datetime) -> Calendar:
-    """All events of a season with their rounds, sessions, winners and poles. Six queries."""
-    events = list(season.events.select_related("circuit"))
+    """All events of a season with their rounds, sessions, winners and poles. Three queries."""
+    events = events_with_rounds(season)
     sessions = timetables(events, now=now)
-    won, held = winners(Q(season=season)), poles(Q(session__season=season))
-    rounds = defaultdict(list)
-    for row in season.rounds.all():
-        rounds[row.event_id] += _rounds(row, sessions[row.event_id], won, held)
+    first = firsts(Q(session__season=season))
     return Calendar(
         events=[
             CalendarEvent(
                 event=event,
-                rounds=rounds[event.pk],
+                rounds=_rounds(event, sessions[event.pk], first),
                 sessions=sessions[event.pk],
                 is_now=_is_now(event, now),
             )
             for event in events
         ],
-        rounds=len({row.number for rows in rounds.values() for row in rows}),
+        rounds=len({number for event in events for number in event.round_numbers}),
     )
 
 
-def short_calendar(season: Season, *, now: datetime) -> list[CalendarEvent]:
-    """The events of a season with their rounds, without sessions and winners. Two queries."""
-    events = season.events.select_related("circuit").prefetch_related("rounds")
+def short_calendar(events: Iterable[Event], *, now: datetime) -> list[CalendarEvent]:
+    """Events with their rounds, without sessions and winners. No query.
+
+    They are from events_with_rounds() or events_at().
+    """
     return [
         CalendarEvent(
             event=event,
-            rounds=[RoundRow(row.number) for row in event.rounds.all()],
+            rounds=[RoundRow(number, status=event.status) for number in event.round_numbers],
             sessions=[],
             is_now=_is_now(event, now),
         )
@@ -102,32 +114,36 @@ def short_calendar(season: Season, *, now: datetime) -> list[CalendarEvent]:
     ]
 
 
-def _rounds(row: Round, sessions: list[TimetableRow], won, held) -> list[RoundRow]:
-    """One line for each race of the round, or one that waits for its race."""
-    races = [s for s in sessions if s.is_race and s.round_number == row.number]
-    if not races:
-        return [RoundRow(row.number)]
+def _rounds(event: Event, sessions: list[TimetableRow], first: Firsts) -> list[RoundRow]:
+    """One line for each race of a round, or one for a round that waits for its race."""
+    races = defaultdict(list)
+    for row in sessions:
+        if row.is_race:
+            races[row.round_number].append(row)
     return [
-        RoundRow(row.number, race, won.get(race.slug, []), held.get(race.slug, []))
-        for race in races
+        _round(event, number, race, first)
+        for number in event.round_numbers
+        for race in races[number] or [None]
     ]
+
+
+def _round(event: Event, number: int, race: TimetableRow | None, first: Firsts) -> RoundRow:
+    if race is None:
+        return RoundRow(number, status=event.status)
+    won, held = first.winners.get(race.slug, []), first.poles.get(race.slug, [])
+    return RoundRow(number, race, won, held, event.status)
+
+
+def changed_at(event: Event) -> datetime | None:
+    """When the days, the place, the name or the status of an event were last changed, if ever."""
+    if not event.calendar_sequence:
+        return None
+    return event.calendar_changed_at.astimezone(event.circuit.zone)
 
 
 def _is_now(event: Event, now: datetime) -> bool:
     today = now.astimezone(event.circuit.zone).date()
     return event.status == Event.Status.SCHEDULED and event.starts_on <= today <= event.ends_on
-
-
-@dataclass(frozen=True, slots=True)
-class Pole:
-    """Who holds a pole position, in which class of which race."""
-
-    race: str
-    number: str
-    car_class: CarClass
-    team: str
-    driver: str
-    time_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,61 +165,31 @@ class EventPage:
     def is_double_header(self) -> bool:
         return len(self.rounds) > 1
 
+    @property
+    def changed_at(self) -> datetime | None:
+        """When its days, place, name or status were last changed, if ever."""
+        return changed_at(self.event)
+
+    @property
+    def as_calendar(self) -> Calendar:
+        """The same as a calendar of one event."""
+        row = CalendarEvent(self.event, self.rounds, self.sessions, self.is_now)
+        return Calendar([row], len(self.rounds))
+
 
 def event_page(event: Event, *, now: datetime) -> EventPage:
-    """Everything about one event, its circuit joined. Fifteen queries at most."""
+    """Everything about one event, which is from find_event(). Eight queries."""
     sessions = timetables([event], now=now)[event.pk]
-    won, held = winners(Q(event=event)), poles(Q(session__event=event))
+    first = firsts(Q(session__event=event))
+    issues = with_counts(event.entry_lists.order_by("-number"))
     return EventPage(
         event=event,
-        rounds=[row for each in event.rounds.all() for row in _rounds(each, sessions, won, held)],
+        rounds=_rounds(event, sessions, first),
         sessions=sessions,
-        winners=won,
+        winners=first.winners,
         grids=grids_of_event(event),
-        poles=held,
-        entry_list=newest_revision(event),
-        documents=notice_board(event, now=now, limit=DOCUMENTS),
+        poles=first.poles,
+        entry_list=issues[0] if issues else None,
+        documents=notice_board(event, now=now, limit=DOCUMENTS, entry_lists=issues),
         is_now=_is_now(event, now),
     )
-
-
-def poles(which: Q) -> dict[str, list[Pole]]:
-    """Pole positions by the slug of their race, in the order of the classes. Two queries.
-
-    Those of a published race are as they were published; before it has been run they are
-    as they are recorded. `which` is about the session.
-    """
-    published = Classification.objects.filter(session=OuterRef("session"))
-    recorded = Bonus.objects.filter(which & ~Exists(published), kind=Bonus.Kind.POLE)
-    frozen = ClassifiedBonus.objects.filter(
-        classification__in=Classification.objects.newest().filter(which), kind=Bonus.Kind.POLE
-    )
-    held = [
-        *((row.session, row) for row in _honours(recorded, "session")),
-        *((row.classification.session, row) for row in _honours(frozen, "classification__session")),
-    ]
-    found = defaultdict(list)
-    for race, row in sorted(held, key=_by_time):
-        found[race.slug].append(
-            Pole(
-                race=race.name,
-                number=row.event_entry.number,
-                car_class=row.car_class,
-                team=row.event_entry.team_name,
-                driver=str(row.driver or ""),
-                time_ms=row.time_ms,
-            )
-        )
-    return dict(found)
-
-
-def _honours(rows: QuerySet, session: str) -> QuerySet:
-    return rows.select_related(session, "event_entry", "car_class", "driver").order_by(
-        "car_class__order", "pk"
-    )
-
-
-def _by_time(held: tuple) -> tuple:
-    race, row = held
-    unknown = race.starts_on is None, race.starts_at is None
-    return *unknown, race.starts_on, race.starts_at, race.pk, row.car_class.order, row.pk

@@ -1,15 +1,14 @@
 """What stands in the cells of a table: one recipient in one round."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from championship.models import LedgerLine, Standing
+from championship.models import Standing
 
 from .footnotes import Footnotes
-from .recipients import dropped_results, is_dropped
-
-PLACED = {LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS}
+from .recipients import dropped_results, is_dropped_result
+from .table_facts import StoredCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,59 +48,22 @@ class Cell:
 
 
 def cells_of(
-    standing: Standing,
-    lines: list[LedgerLine],
-    numbers: dict[int, int],
-    notes: Footnotes,
-    whom: str,
+    standing: Standing, stored: Iterable[StoredCell], notes: Footnotes, whom: str
 ) -> dict[int, Cell]:
-    """The cells of a row by the numbers of the rounds, from the lines of its ledger."""
-    by_round = defaultdict(list)
-    for line in lines:
-        if line.session_id is not None:
-            by_round[numbers[line.round_id]].append(line)
+    """The cells of a row by the numbers of the rounds, from what is stored of them."""
     gone = dropped_results(standing)
     who = getattr(standing, whom)
     return {
-        number: _cell(own, number, gone, tuple(notes.cells.get((who, number), ())))
-        for number, own in by_round.items()
+        cell.round: Cell(
+            scores=tuple(
+                Score(
+                    score.results, score.points, is_dropped_result(cell.round, score.session, gone)
+                )
+                for score in cell.scores
+            ),
+            pole="P" in cell.honours,
+            fastest_lap="F" in cell.honours,
+            marks=tuple(notes.cells.get((who, cell.round), ())),
+        )
+        for cell in stored
     }
-
-
-def _cell(lines: list[LedgerLine], number: int, gone, marks: tuple[str, ...]) -> Cell:
-    by_session = defaultdict(list)
-    for line in sorted(lines, key=_as_run):
-        by_session[line.session_id].append(line)
-    held = {line.reason for line in lines}
-    return Cell(
-        scores=tuple(_score(own, is_dropped(own[0], number, gone)) for own in by_session.values()),
-        pole=LedgerLine.Reason.POLE in held,
-        fastest_lap=LedgerLine.Reason.FASTEST_LAP in held,
-        marks=marks,
-    )
-
-
-def _as_run(line: LedgerLine) -> tuple:
-    """Sessions in the order in which they were run."""
-    session = line.session
-    return (
-        session.starts_on is None,
-        session.starts_on or 0,
-        session.starts_at is None,
-        session.starts_at or 0,
-        session.pk,
-        line.pk,
-    )
-
-
-def _score(lines: list[LedgerLine], dropped: bool) -> Score:
-    places = [line for line in lines if line.reason in PLACED and line.status]
-    return Score(
-        results=tuple(line.place or line.status for line in sorted(places, key=_best_first)),
-        points=sum((line.points for line in lines), Fraction(0)),
-        dropped=dropped,
-    )
-
-
-def _best_first(line: LedgerLine) -> tuple[bool, int]:
-    return (line.place is None, line.place or 0)

@@ -11,7 +11,8 @@ from itertools import zip_longest
 
 from championship.models import CarClass, Entry, EntryListRevision
 
-from .entry_list import EntryList, EntryRow, Seat, published_lists
+from .entry_list import EntryList, EntryRow, Seat
+from .printed_lists import published_lists
 
 Status = Entry.Status
 
@@ -124,7 +125,7 @@ def compare(before: EntryList, after: EntryList, *, looks_back: bool = True) -> 
 
 
 def changes_between(before: EntryListRevision, after: EntryListRevision) -> Changes:
-    """What changed from one published list to another, both from revisions_of(). Three queries."""
+    """What changed from one published list to another, both from revisions_of(). Two queries."""
     return changes_of(before, after, published_lists([before, after]))
 
 
@@ -175,7 +176,7 @@ def previous_of(
 def _cars(revision: EntryListRevision, entries: EntryList) -> dict[CarClass, int]:
     if revision.has_lines:
         return dict(entries.cars_by_class)
-    return {count.car_class: count.cars for count in revision.counts.all()}
+    return revision.class_counts
 
 
 def _totals(before: dict[CarClass, int], after: dict[CarClass, int]) -> list[ClassTotal]:

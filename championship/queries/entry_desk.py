@@ -27,10 +27,8 @@ from .entry_list import (
     by_class,
     current_list,
     lists_of_events,
-    newest,
-    published_list,
-    revisions_of,
 )
+from .printed_lists import newest, published_list, revisions_of
 
 Status = Entry.Status
 # Nobody but staff sees these on a season's list.

@@ -82,7 +82,8 @@ class Choices:
 def choices(entries: EntryList) -> Choices:
     """What there is to choose from on a whole list. No queries."""
     rows = [row for row in entries.rows if row.takes_part]
-    countries = {country.code: country.name for row in rows for country in _countries(row)}
+    named = {country.code: country for row in rows for country in _countries(row)}
+    countries = {code: country.name for code, country in named.items()}  # a name is looked up
     makes = {_make(row): row.car.manufacturer.name for row in rows if row.car}
     return Choices(
         car_class=[

@@ -1,4 +1,4 @@
-"""Entry lists: as they stand inside, and as they were published."""
+"""Entry lists as they stand inside, and what any list is made of."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -6,15 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import (
-    Count,
-    OuterRef,
     Prefetch,
-    Q,
     QuerySet,
-    Subquery,
-    prefetch_related_objects,
 )
-from django.db.models.functions import Coalesce
 from django_countries.fields import Country
 
 from championship.models import (
@@ -24,10 +18,6 @@ from championship.models import (
     CrewSeat,
     DriverCategory,
     Entry,
-    EntryListCount,
-    EntryListLine,
-    EntryListRevision,
-    EntryListSeat,
     Event,
     EventCrewSeat,
     EventEntry,
@@ -41,7 +31,8 @@ TAKES_PART = Entry.Status.CONFIRMED
 class Seat:
     """One place in a crew. `driver` is a key; without one the driver is to be announced.
 
-    `category_before` is what the newest earlier list of the season has that knows it.
+    `category_before` is what the newest earlier list of the season has that knows it;
+    `slug` leads to the driver's page.
     """
 
     driver: int | None
@@ -50,6 +41,7 @@ class Seat:
     country: Country
     category: str
     category_before: str = field(default="", compare=False)
+    slug: str = field(default="", compare=False)
 
     @property
     def name(self) -> str:
@@ -74,7 +66,10 @@ class PrintedWaiver:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One car on a list. `entry` is the key of the season's entry, whatever the list."""
+    """One car on a list. `entry` is the key of the season's entry, whatever the list.
+
+    `team_slug` leads to the team's page, where a page links to it.
+    """
 
     entry: int
     number: str
@@ -90,6 +85,7 @@ class EntryRow:
     note: str
     crew: tuple[Seat, ...]
     waivers: tuple[PrintedWaiver, ...]
+    team_slug: str = field(default="", compare=False)
 
     @property
     def takes_part(self) -> bool:
@@ -183,93 +179,6 @@ def lists_of_events(events: Collection[Event]) -> dict[int, EntryList]:
         own = (entry for entry in entries if entry.event_id == event.pk)
         lists[event.pk] = by_class(_event_row(entry, categories) for entry in own)
     return lists
-
-
-def published_list(revision: EntryListRevision) -> EntryList:
-    """A list as it was printed. Three queries; empty where only totals are known."""
-    return published_lists([revision])[revision.pk]
-
-
-def published_lists(revisions: Collection[EntryListRevision]) -> dict[int, EntryList]:
-    """Several lists as they were printed, by the key of the revision. Three queries."""
-    keys = [revision.pk for revision in revisions]
-    lines = EntryListLine.objects.filter(revision__in=keys)
-    lines = lines.prefetch_related(_printed_crews(), "waivers")
-    rows = defaultdict(list)
-    for line in lines.select_related("car_class__parent", "car__manufacturer"):
-        rows[line.revision_id].append(_printed(line))
-    return {key: by_class(rows[key]) for key in keys}
-
-
-def _printed_crews() -> Prefetch:
-    """With the category that the newest earlier list of the season gives each driver."""
-    earlier = EntryListSeat.objects.filter(
-        driver=OuterRef("driver"),
-        line__revision__season=OuterRef("line__revision__season"),
-        line__revision__number__lt=OuterRef("line__revision__number"),
-    ).exclude(category="")
-    newest_category = earlier.order_by("-line__revision__number").values("category")[:1]
-    seats = EntryListSeat.objects.annotate(category_before=Subquery(newest_category))
-    return Prefetch("crew", queryset=seats)
-
-
-def revisions_of(season: Season) -> list[EntryListRevision]:
-    """Every published issue, oldest first. Three queries at most.
-
-    Each has `has_lines`, which is False where only totals are known, `cars_by_class` –
-    pairs of the code of a class and how many of its cars take part – and their sum `cars`.
-    """
-    issues = EntryListRevision.objects.filter(season=season).select_related("event")
-    return _counted(issues.order_by("number"))
-
-
-def newest_revision(event: Event) -> EntryListRevision | None:
-    """The newest issue of an event's list, counted as by revisions_of(). Three queries at most."""
-    return next(iter(_counted(event.entry_lists.order_by("-number")[:1])), None)
-
-
-def _counted(issues: Iterable[EntryListRevision]) -> list[EntryListRevision]:
-    issues = list(issues)
-    counted = _counted_lines(issues)
-    totals = [issue for issue in issues if issue.pk not in counted]
-    counts = EntryListCount.objects.select_related("car_class")
-    prefetch_related_objects(totals, Prefetch("counts", queryset=counts))
-    counted |= {
-        issue.pk: [(count.car_class.code, count.cars) for count in issue.counts.all()]
-        for issue in totals
-    }
-    for issue in issues:
-        issue.has_lines = issue not in totals
-        issue.cars_by_class = counted[issue.pk]
-        issue.cars = sum(cars for _code, cars in issue.cars_by_class)
-    return issues
-
-
-def _counted_lines(issues: Iterable[EntryListRevision]) -> dict[int, list[tuple[str, int]]]:
-    """How many cars of each class take part on these lists. One query."""
-    keys = [issue.pk for issue in issues]
-    lines = EntryListLine.objects.filter(revision__in=keys).annotate(
-        section=Coalesce("car_class__parent__code", "car_class__code"),
-        section_order=Coalesce("car_class__parent__order", "car_class__order"),
-    )
-    taking_part = Count("pk", filter=Q(status=TAKES_PART))
-    rows = lines.values_list("revision", "section").annotate(cars=taking_part)
-    counted = defaultdict(list)
-    for revision, section, cars in rows.order_by("revision", "section_order", "section"):
-        counted[revision].append((section, cars))
-    return dict(counted)
-
-
-def newest(
-    issues: Iterable[EntryListRevision], event: Event | None = None
-) -> EntryListRevision | None:
-    """The newest issue of the season's list, or of the list of an event."""
-    key = event.pk if event else None
-    return max(
-        (issue for issue in issues if issue.event_id == key),
-        key=lambda issue: issue.number,
-        default=None,
-    )
 
 
 def _season_rows(season: Season, applications: bool) -> list[EntryRow]:
@@ -383,36 +292,6 @@ def _waivers(rows: Iterable) -> tuple[PrintedWaiver, ...]:
     """By rule; what is waived for the event stands before what is waived for the season."""
     reasons = {row.rule: row.reason for row in rows}
     return tuple(PrintedWaiver(rule, reasons[rule]) for rule in sorted(reasons))
-
-
-def _printed(line: EntryListLine) -> EntryRow:
-    return EntryRow(
-        entry=line.entry_id,
-        number=line.number,
-        car_class=line.car_class,
-        team=line.team_name,
-        country=line.team_country,
-        car=line.car,
-        car_name=line.car_name,
-        kind=line.kind,
-        status=line.status,
-        reserve_place=line.reserve_place,
-        scores=line.scores,
-        note=line.note,
-        crew=tuple(_printed_seat(seat) for seat in line.crew.all()),
-        waivers=_waivers(line.waivers.all()),
-    )
-
-
-def _printed_seat(seat) -> Seat:
-    return Seat(
-        driver=seat.driver_id,
-        given_name=seat.given_name,
-        family_name=seat.family_name,
-        country=seat.country,
-        category=seat.category,
-        category_before=seat.category_before or "",
-    )
 
 
 def by_class(rows: Iterable[EntryRow]) -> EntryList:

@@ -1,35 +1,44 @@
 """What stands below a table and explains its marks: decisions, factors, ties, cars apart."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, QuerySet
 
 from championship.models import (
     Championship,
     ChampionshipRules,
-    Classification,
     ClassificationLine,
-    ClassifiedDriver,
-    LedgerLine,
     PointsDecision,
     Standing,
-    Status,
 )
 from championship.scoring.decisions import ON_A_SESSION
 
 from .counting import Counting
 from .letters import letter
 from .recipients import TieBreak, tie_break
-from .rounds import CountedRound, RoundSession, calendar, of_its_classes
+from .rounds import CountedRound, RoundSession, calendar
 from .rulebook import IN_FORCE
+from .table_facts import StoredCell, StoredFacts
 
 Effect = PointsDecision.Effect
 ON_CARS = {Effect.NOT_ELIGIBLE, Effect.NO_POINTS}
-CHANGED = {LedgerLine.Reason.SHARE, LedgerLine.Reason.NO_POINTS}
+
+DECISION_COLUMNS = (
+    *(field.name for field in PointsDecision._meta.concrete_fields),
+    "entry__number",
+    "entry__team_name",
+    "entry__team__name",
+    "driver__given_name",
+    "driver__family_name",
+    "team__name",
+    "manufacturer__name",
+    "session__name",
+    "session__round",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,35 +90,83 @@ class Footnotes:
         return key in self._letters
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What notes are about: the decisions in force, and the cars apart with their rounds."""
+
+    decisions: tuple[PointsDecision, ...] = ()
+    drove: frozenset[int] = frozenset()
+    apart: tuple[tuple[ClassificationLine, int], ...] = ()
+
+
+def note_lists(championship: Championship, facts: StoredFacts) -> tuple[QuerySet, QuerySet]:
+    """What about_of() needs: decisions and lines of classifications, to be read at once.
+
+    A combined title feels the decisions on its sources, in their points.
+    """
+    decisions = PointsDecision.objects.filter(
+        Q(championships=None) | Q(championships=championship),
+        season=championship.season_id,
+        state__in=IN_FORCE,
+    )
+    subjects = ("entry__team", "driver", "team", "manufacturer", "session")
+    lines = ClassificationLine.objects.filter(pk__in=[key for key, _round in facts.apart])
+    lines = lines if facts.apart else lines.none()
+    return (
+        (decisions.none() if championship.is_combined else decisions)
+        .select_related(*subjects)
+        .only(*DECISION_COLUMNS),
+        lines.select_related("classification", "event_entry__entry", "event_entry__car"),
+    )
+
+
+def about_of(
+    facts: StoredFacts, decisions: list[PointsDecision], lines: list[ClassificationLine]
+) -> About:
+    """What notes are about, from what note_lists() reads. No query."""
+    by_key = {line.pk: line for line in lines}
+    return About(
+        tuple(sorted(decisions, key=lambda one: one.pk)),
+        facts.drove,
+        tuple((by_key[key], number) for key, number in facts.apart if key in by_key),
+    )
+
+
 def footnotes(
     championship: Championship,
     counting: Counting,
     standings: Sequence[Standing],
-    ledger: dict[int, list[LedgerLine]],
+    cells: Mapping[int, Sequence[StoredCell]],
     whom: str,
     after: int,
+    about: About,
 ) -> Footnotes:
-    """The footnotes of a table after a round, lettered in its order. Two queries.
+    """The footnotes of a table after a round, lettered in its order. No query.
 
-    `ledger` holds the lines of each recipient, `whom` is the field that names it.
+    `cells` are those of each recipient, `whom` is the field that names it.
     """
-    apart = list(_apart(championship, counting, after))
     ruled = _split_by_a_decision(standings, whom)
+    rounds = calendar(counting.rounds)
     decisions = [
         one
-        for one in _felt(championship, counting, after)
-        if one.effect != Effect.TIE_ORDER or getattr(one, whom) in ruled
+        for one in about.decisions
+        if rounds.felt_from(one) <= after
+        and (one.effect != Effect.TIE_ORDER or getattr(one, whom) in ruled)
     ]
-    numbers = {row.key: row.number for row in counting.rounds}
+    by_subject: defaultdict[int | None, list[PointsDecision]] = defaultdict(list)
+    for one in decisions:
+        by_subject[getattr(one, whom)].append(one)
     notes = Footnotes()
     for head in counting.until(after):
         _mark_head(notes, head, counting, decisions)
     groups = _tie_groups(standings)
+    known = {one.pk: one for one in about.decisions}
     for row in standings:
-        about = [one for one in decisions if getattr(one, whom) == getattr(row, whom)]
-        _mark_row(notes, row, about, groups.get(row.pk), getattr(row, whom))
-        _mark_cells(notes, ledger[getattr(row, whom)], about, numbers, getattr(row, whom))
-    _add_the_rest(notes, championship, counting, decisions, apart, numbers)
+        who = getattr(row, whom)
+        on_it = by_subject.get(who, [])
+        _mark_row(notes, row, on_it, groups.get(row.pk), who)
+        _mark_cells(notes, cells.get(who, ()), on_it, known, rounds.numbers, who)
+    _add_the_rest(notes, championship, counting, decisions, about)
     return notes
 
 
@@ -121,57 +178,6 @@ def _split_by_a_decision(standings: Sequence[Standing], whom: str) -> set[int]:
         if pair[1].tie == Standing.Tie.DECISION
         for row in pair
     }
-
-
-def _felt(championship: Championship, counting: Counting, after: int) -> Iterator[PointsDecision]:
-    """The decisions in force on a championship that a table after a round feels."""
-    drove = ClassifiedDriver.objects.filter(
-        line__in=ClassificationLine.objects.filter(of_its_classes(championship)),
-        driver=OuterRef("driver"),
-    )
-    rows = (
-        PointsDecision.objects.filter(
-            Q(championships=None) | Q(championships=championship),
-            season=championship.season_id,
-            state__in=IN_FORCE,
-        )
-        .select_related("entry__team", "driver", "team", "manufacturer", "session")
-        .annotate(drove_here=Exists(drove))
-        .order_by("pk")
-    )
-    rounds = calendar(counting.rounds)
-    return (row for row in rows if rounds.felt_from(row) <= after)
-
-
-def _apart(
-    championship: Championship, counting: Counting, after: int
-) -> Iterator[tuple[ClassificationLine, int]]:
-    """The classified cars of the classes that left no line for a place, with their rounds."""
-    sessions = {
-        session.key: head.number
-        for head in counting.until(after)
-        for session in head.sessions
-        if session.state and counting.scale(session, head.number)
-    }
-    placed = LedgerLine.objects.filter(
-        championship=championship,
-        session=OuterRef("classification__session"),
-        event_entry=OuterRef("event_entry"),
-        reason__in=[LedgerLine.Reason.PLACE, LedgerLine.Reason.SURPLUS],
-    )
-    lines = (
-        ClassificationLine.objects.filter(
-            of_its_classes(championship),
-            ~Exists(placed),
-            classification__in=Classification.objects.newest(),
-            classification__session__in=list(sessions),
-            status=Status.CLASSIFIED,
-        )
-        .select_related("classification", "event_entry__entry", "event_entry__car")
-        .order_by("classification__session__starts_on", "order")
-    )
-    for line in lines:
-        yield line, sessions[line.classification.session_id]
 
 
 def _is_guest(line: ClassificationLine, counting: Counting, number: int) -> bool:
@@ -244,26 +250,25 @@ def _mark_row(
 
 def _mark_cells(
     notes: Footnotes,
-    lines: list[LedgerLine],
-    about: list[PointsDecision],
-    numbers: dict[int, int],
+    cells: Iterable[StoredCell],
+    on_it: list[PointsDecision],
+    known: Mapping[int, PointsDecision],
+    numbers: Mapping[int, int],
     who: int,
 ) -> None:
     by_decision: dict[int, list[PointsDecision]] = defaultdict(list)
-    for one in about:
+    for one in on_it:
         if one.effect in ON_CARS | {Effect.NOT_DROPPABLE}:
             where = one.session.round_id if one.session else one.round_id
             if one.session or one.effect == Effect.NOT_DROPPABLE:
                 by_decision[numbers[where]].append(one)
-    own = {number: [] for number in sorted(by_decision)}
-    for line in lines:
-        own.setdefault(numbers[line.round_id], []).append(line)
-    for number in sorted(own):
-        marks = notes.cells[who, number]
-        changed = (line.decision for line in own[number] if line.reason in CHANGED)
-        for one in dict.fromkeys([*filter(None, changed), *by_decision.get(number, ())]):
+    own = {cell.round: cell for cell in cells if cell.decisions or cell.has_further_cars}
+    for number in sorted({*own, *by_decision}):
+        cell, marks = own.get(number), notes.cells[who, number]
+        changed = (known[key] for key in cell.decisions if key in known) if cell else ()
+        for one in dict.fromkeys([*changed, *by_decision.get(number, ())]):
             marks.append(notes.mark(one.pk, Footnote(decision=one, round=number)))
-        if any(line.reason == LedgerLine.Reason.SURPLUS for line in own[number]):
+        if cell and cell.has_further_cars:
             marks.append(notes.mark("further", Footnote(further_cars=True)))
 
 
@@ -272,21 +277,22 @@ def _add_the_rest(
     championship: Championship,
     counting: Counting,
     decisions: list[PointsDecision],
-    apart: list[tuple[ClassificationLine, int]],
-    numbers: dict[int, int],
+    about: About,
 ) -> None:
     """Decisions on cars and drivers that have no line here, and the cars that don't score."""
+    numbers = {row.key: row.number for row in counting.rounds}
+    ranks_drivers = championship.recipient == Championship.Recipient.DRIVER
     not_eligible = [one for one in decisions if one.effect == Effect.NOT_ELIGIBLE]
     for one in not_eligible:
-        names_driver = championship.recipient == Championship.Recipient.DRIVER and one.drove_here
+        names_driver = ranks_drivers and one.driver_id in about.drove
         if not notes.knows(one.pk) and (
-            names_driver or any(_names(one, car) for car, _at in apart)
+            names_driver or any(_names(one, car) for car, _at in about.apart)
         ):
             at = numbers.get(one.session.round_id) if one.session else None
             notes.notes.append(Footnote(decision=one, round=at))
     guests = tuple(
         ApartCar(car.number, car.team_name, number)
-        for car, number in apart
+        for car, number in about.apart
         if _is_guest(car, counting, number) and not any(_names(one, car) for one in not_eligible)
     )
     if guests:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from championship.models import Article, Event, Notice, Season, Session
 
-from .calendar import Pole, poles
+from .firsts import Pole, firsts
 from .news import articles, newest_notices
 from .results import LastResult, last_result
 from .standings import Leaders, leaders
@@ -50,7 +50,7 @@ class Home:
 
 
 def home(language: str, *, now: datetime) -> Home:
-    """What is on now. At most ten queries, however many seasons there are."""
+    """What is on now. Eight queries at most, however many seasons there are."""
     coming = _next_session(now)
     last = last_result(Q(is_public=True))
     shown = last.classification.session.season if last else None
@@ -65,7 +65,7 @@ def home(language: str, *, now: datetime) -> Home:
 
 
 def _next_session(now: datetime) -> NextSession | None:
-    """Four queries; one if nothing is to come."""
+    """Three queries; one if nothing is to come."""
     first = (
         Session.objects.after(now)
         .filter(season__is_public=True, event__status=Event.Status.SCHEDULED)
@@ -83,5 +83,5 @@ def _next_session(now: datetime) -> NextSession | None:
         rounds=first.rounds,
         left=first.starts_at - now,
         timetable=timetable,
-        poles=poles(Q(session=first)).get(first.slug, []),
+        poles=firsts(Q(session=first)).poles.get(first.slug, []),
     )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 
 from championship.models import (
     Championship,
+    CombinedPart,
     EventEntry,
     LedgerLine,
     PointsDecision,
@@ -14,20 +16,24 @@ from championship.models import (
     Standing,
 )
 
+from .combined import CombinedState, SourceState, combined_state
 from .counting import Counting, counting
 from .entry_list import number_order
 from .recipients import (
+    RANKED,
     Recipient,
     TieBreak,
     addresses,
     dropped_results,
     is_dropped,
+    numbers_of,
     recipient_of,
     tie_break,
 )
 from .rounds import CountedRound, RoundSession, counted_rounds, titles
 from .scoring import RECIPIENT_FIELD
-from .standings import shown_as, table_rows, wanted_table
+from .standings import computed_table, results_behind, shown_as, table_rows, wanted_table
+from .table_facts import read_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class Explanation:
 
     The points of the lines that are not dropped are those of the row. `ties` say why the row
     stands behind or ahead of a neighbour with as many points, `equals` with whom it shares
-    its rank.
+    its rank. A row of a combined title has `given` instead of lines: what each of its
+    sources gave, as `combined` tells.
     """
 
     championship: Championship
@@ -86,6 +93,16 @@ class Explanation:
     excluded_by: PointsDecision | None
     above: Neighbour | None
     below: Neighbour | None
+    combined: CombinedState | None = None
+    line: int = 0
+    finals: int = 0
+    provisionals: int = 0
+    incomplete: int = 0
+    computed_at: datetime | None = None
+
+    @property
+    def given(self) -> list[tuple[SourceState, CombinedPart]]:
+        return self.combined.given(self.line) if self.combined else []
 
     @property
     def dropped(self) -> Fraction:
@@ -100,7 +117,8 @@ def explain(season: Season, slug: str, who: str, after: str = "") -> Explanation
     """Why a row of a championship's table has its points, after the newest round or another.
 
     `who` is a car's number, or the address of a driver, team or maker. None if there is no
-    such championship, table or row. Eight queries, whatever the size of the season.
+    such championship, table or row. Six queries, whatever the size of the season; one more
+    for a combined title.
     """
     championship = titles(season).filter(slug=slug).first()
     if championship is None:
@@ -110,13 +128,19 @@ def explain(season: Season, slug: str, who: str, after: str = "") -> Explanation
     shown = wanted_table(tables, after)
     if shown is None:
         return None
-    rows = table_rows(championship, shown)
+    joined = RANKED[Championship.Recipient(championship.recipient)]
+    rows = table_rows(championship, shown, *(f"excluded_by__{path}" for path in joined))
     words = addresses(rows)
     at = _find(rows, words, who)
     if at is None:
         return None
     row = rows[at]
-    lines = list(_lines(championship, row, counting(championship, rounds), shown))
+    computed = computed_table(championship, shown)
+    facts = read_facts(computed.facts if computed else "")
+    rules = counting(championship, rounds)
+    lines = list(_lines(championship, row, rules, shown))
+    combined = combined_state(championship, rounds, shown, facts.behind)
+    finals, provisionals, incomplete = results_behind(combined or rules, shown)
     return Explanation(
         championship=championship,
         rounds=len(rounds),
@@ -124,7 +148,8 @@ def explain(season: Season, slug: str, who: str, after: str = "") -> Explanation
         is_newest=shown == max(tables),
         address=words[at],
         recipient=recipient_of(
-            row, ((line.round.number, line.car.number) for line in lines if line.car)
+            row,
+            numbers_of((line.round.number, line.car.number) for line in lines if line.car),
         ),
         rank=row.rank,
         shown_as=shown_as(row),
@@ -136,6 +161,12 @@ def explain(season: Season, slug: str, who: str, after: str = "") -> Explanation
         excluded_by=row.excluded_by,
         above=_neighbour(rows, words, at - 1),
         below=_neighbour(rows, words, at + 1),
+        combined=combined,
+        line=row.order,
+        finals=finals,
+        provisionals=provisionals,
+        incomplete=incomplete,
+        computed_at=computed.computed_at if computed else None,
     )
 
 

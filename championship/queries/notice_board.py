@@ -43,20 +43,28 @@ class BoardDocument:
         return type(self.row)
 
 
-def notice_board(event: Event, *, now: datetime, limit: int | None = None) -> list[BoardDocument]:
+def notice_board(
+    event: Event,
+    *,
+    now: datetime,
+    limit: int | None = None,
+    entry_lists: Iterable[EntryListRevision] | None = None,
+) -> list[BoardDocument]:
     """The documents of an event that are public, the newest first; `limit` of them at most.
 
     Notices that are out; decisions that are in force, appealed, or reversed after they had
     been public; every revision of its classifications and of its entry list. Those without
     a time come after the others of their day, those without a day last. The event has its
-    circuit joined. Four queries, whatever the number of documents.
+    circuit joined. Four queries, whatever the number of documents; three if the issues of
+    its entry list, newest first, have been read already.
     """
     zone = event.circuit.zone
+    issues = event.entry_lists.order_by("-number") if entry_lists is None else entry_lists
     documents = [
         *_notices(public_notices(event, now=now), zone),
         *_decisions(public_decisions(event, now=now), zone),
         *_classifications(event, zone),
-        *_entry_lists(event, zone),
+        *_entry_lists(issues, zone),
     ]
     return sorted(documents, key=_newest_first)[:limit]
 
@@ -91,8 +99,8 @@ def _classifications(event: Event, zone: ZoneInfo) -> Iterator[BoardDocument]:
         yield BoardDocument.at(row.published_at, zone, row=row, number=row.document_number)
 
 
-def _entry_lists(event: Event, zone: ZoneInfo) -> Iterator[BoardDocument]:
-    for row in event.entry_lists.order_by("-number"):
+def _entry_lists(issues: Iterable[EntryListRevision], zone: ZoneInfo) -> Iterator[BoardDocument]:
+    for row in issues:
         document = BoardDocument.at(row.published_at, zone, row=row, number="")
         if row.published_at is None:
             document = BoardDocument(row=row, number="", moment=None, day=row.published_on)

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F
-
-from championship.models import EntryListRevision, Event, Season
+from championship.models import EntryListRevision, Event
 
 from .entry_changes import Changes, changes_of, previous_of
-from .entry_list import EntryList, EntryRow, PrintedWaiver, newest, published_lists
+from .entry_list import EntryList, EntryRow, PrintedWaiver
 from .letters import letter
+from .printed_lists import newest, published_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class PublishedList:
 
 
 def published_page(issue: EntryListRevision, issues: list[EntryListRevision]) -> PublishedList:
-    """An issue beside the one before it; both from revisions_of(). Three queries."""
+    """An issue beside the one before it; both from revisions_of(). Two queries."""
     previous = previous_of(issues, issue)
     lists = published_lists([issue, previous] if previous else [issue])
     last = newest_of_scope(issues, issue)
@@ -61,17 +60,6 @@ def newest_of_scope(
 ) -> EntryListRevision | None:
     """The newest issue of the list, of the season or of its event, that an issue belongs to."""
     return newest(issues, Event(pk=issue.event_id) if issue.event_id else None)
-
-
-def events_with_rounds(season: Season) -> list[Event]:
-    """The events of a season, each with `round_numbers` and its circuit. One query."""
-    events: dict[int, Event] = {}
-    rounds = season.events.select_related("circuit").annotate(round_number=F("rounds__number"))
-    for row in rounds.order_by("starts_on", "pk", "round_number"):
-        row.round_numbers = []
-        event = events.setdefault(row.pk, row)
-        event.round_numbers += [row.round_number] if row.round_number else []
-    return list(events.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from championship.models import (
     CarClass,
+    Championship,
     Driver,
     Entry,
     LedgerLine,
@@ -18,17 +19,28 @@ from championship.models import (
 from .entry_list import number_order
 
 JOINED = ("entry__team", "entry__car_class", "driver", "team", "manufacturer")
+# What has to be joined to the rows of a championship, by whom it ranks.
+RANKED = {
+    Championship.Recipient.ENTRY: JOINED[:2],
+    Championship.Recipient.DRIVER: ("driver",),
+    Championship.Recipient.TEAM: ("team",),
+    Championship.Recipient.MANUFACTURER: ("manufacturer",),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom a row ranks. Only an entry has a plate; a driver's numbers are those of the cars."""
+    """Whom a row ranks. Only an entry has a plate; a driver's numbers are those of the cars.
+
+    `page` is the name and the part of the address of its driver's or team's page.
+    """
 
     name: str
     country: object
     number: str = ""
     car_class: CarClass | None = None
     numbers: tuple[str, ...] = ()
+    page: tuple[str, str] | None = field(default=None, compare=False)
 
     @property
     def label(self) -> str:
@@ -51,19 +63,41 @@ class TieBreak:
     behind: Recipient
 
 
-def recipient_of(standing: Standing, numbers: Iterable[tuple[int, str]] = ()) -> Recipient:
-    """The recipient of a row; `numbers` are the rounds and numbers of the cars driven."""
+def recipient_of(standing: Standing, numbers: Iterable[str] = ()) -> Recipient:
+    """The recipient of a row; `numbers` are those of the cars driven, in order."""
     if standing.entry:
         return recipient_entry(standing.entry)
     someone = standing.subject
-    ordered = sorted(set(numbers), key=lambda one: (one[0], *number_order(one[1])))
-    known = dict.fromkeys(number for _round, number in ordered)
-    return Recipient(str(someone), someone.country, numbers=tuple(known))
+    return Recipient(str(someone), someone.country, numbers=tuple(numbers), page=_page(someone))
+
+
+def numbers_of(driven: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """The numbers of some cars, each with its round, in the order in which they were borne."""
+    ordered = sorted(set(driven), key=lambda one: (one[0], *number_order(one[1])))
+    return tuple(dict.fromkeys(number for _round, number in ordered))
 
 
 def recipient_entry(entry: Entry) -> Recipient:
     """A car of the season. Its team and class are to be joined."""
-    return Recipient(entry.shown_team_name, entry.team.country, entry.number, entry.car_class)
+    return Recipient(
+        entry.shown_team_name,
+        entry.team.country,
+        entry.number,
+        entry.car_class,
+        page=("team", entry.team.slug),
+    )
+
+
+def recipient_someone(someone: Driver | Team | Manufacturer) -> Recipient:
+    """Whoever is no car of the season; its numbers are left out."""
+    return Recipient(str(someone), someone.country, page=_page(someone))
+
+
+def _page(someone: Driver | Team | Manufacturer) -> tuple[str, str] | None:
+    """Where a driver or a team has its history; a manufacturer has none."""
+    if isinstance(someone, Driver):
+        return "driver", someone.slug
+    return ("team", someone.slug) if isinstance(someone, Team) else None
 
 
 def recipient_name(row: Entry | Driver | Team | Manufacturer) -> str:
@@ -118,6 +152,9 @@ def dropped_results(standing: Standing) -> set[tuple[int, int | None]]:
 
 def is_dropped(line: LedgerLine, number: int, gone: set[tuple[int, int | None]]) -> bool:
     """Whether the points of a line, in the round of this number, do not count."""
-    if line.session_id is None:
-        return False
-    return (number, None) in gone or (number, line.session_id) in gone
+    return line.session_id is not None and is_dropped_result(number, line.session_id, gone)
+
+
+def is_dropped_result(number: int, session: int, gone: set[tuple[int, int | None]]) -> bool:
+    """Whether the points of a session, in the round of this number, do not count."""
+    return (number, None) in gone or (number, session) in gone

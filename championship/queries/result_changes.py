@@ -16,8 +16,9 @@ from championship.models import (
 )
 
 from .results.honours import class_order
+from .results.lines import Line, by_car, read_lines
 from .results.notes import Note, note_of
-from .results.rows import ResultRow, rows_of, with_crews
+from .results.rows import ResultRow, rows_of
 
 # What a row says of its car, beside its places. The name of each is stable.
 FACTS = (
@@ -122,13 +123,17 @@ class ResultChanges:
 
 
 def result_changes(session: Session, before: int, after: int) -> ResultChanges | None:
-    """What changed between two revisions; None if there is not one of them. Five queries."""
-    revisions = list(session.classifications.order_by("-revision"))
-    found = {row.revision: row for row in revisions}
+    """What changed between two revisions; None if there is not one of them. Three queries.
+
+    `session` is from find_session().
+    """
+    found = {row.revision: row for row in session.revisions}
     if before not in found or after not in found:
         return None
     pair = found[before], found[after]
-    lines = _of_each(pair, with_crews(ClassificationLine.objects.order_by("order")))
+    lines = defaultdict(list)
+    for line in read_lines(ClassificationLine.objects.filter(classification__in=pair)):
+        lines[line.classification].append(line)
     old, new = (rows_of(session, lines[each.pk]) for each in pair)
     rulings = _of_each(
         pair, AppliedDecision.objects.select_related("event_entry__car_class__parent")
@@ -137,7 +142,7 @@ def result_changes(session: Session, before: int, after: int) -> ResultChanges |
     decisions = _decisions(pair, rulings, lines)
     return ResultChanges(
         *pair,
-        revisions=revisions,
+        revisions=session.revisions,
         classes=_classes(old, new),
         **decisions,
         honours=_honours(*(bonuses[each.pk] for each in pair)),
@@ -197,8 +202,8 @@ def _decisions(pair, rulings, lines) -> dict[str, list[Note]]:
     }
 
 
-def _notes(rulings: Iterable[AppliedDecision], lines: Iterable[ClassificationLine]) -> list[Note]:
-    published = {line.event_entry_id: line for line in lines}
+def _notes(rulings: Iterable[AppliedDecision], lines: Iterable[Line]) -> list[Note]:
+    published = by_car(lines)
     return [note_of(one, published.get(one.event_entry_id)) for one in rulings]
 
 

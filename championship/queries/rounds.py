@@ -9,10 +9,11 @@ from operator import itemgetter
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from championship.models import (
-    CarClass,
     Championship,
     ChampionshipFeed,
     Classification,
+    Combination,
+    CombinationSource,
     Round,
     Season,
     Session,
@@ -46,8 +47,8 @@ FIELDS = (
 class RoundSession:
     """A session of a round, with the state of its newest classification, if it has one.
 
-    `address` holds what leads to its result: series, season, session. None where the
-    season is not public and not the reader's own.
+    `has_gaps` tells that not every car in that is known. `address` holds what leads to its
+    result: series, season, session. None where the season is not public and not the reader's own.
     """
 
     key: int
@@ -58,13 +59,14 @@ class RoundSession:
     factor: object
     state: str | None
     address: tuple[str, str, str] | None
+    has_gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CountedRound:
     """A round as a championship numbers it, with the day by which it is ordered.
 
-    `series` is named only where several count.
+    `series` is named only where several count; `own_number` is that in its own season.
     """
 
     key: int
@@ -73,6 +75,8 @@ class CountedRound:
     short: str
     series: str
     has_table: bool
+    season: int = 0
+    own_number: int = 0
     sessions: tuple[RoundSession, ...] = field(default=())
 
     @property
@@ -83,54 +87,68 @@ class CountedRound:
 
 
 def titles(season: Season) -> QuerySet[Championship]:
-    """The championships of a season with their class, and how many seasons feed each."""
-    return season.championships.select_related("car_class").annotate(
-        fed=Count("feeds"), fed_classes=Count("feeds__car_class")
+    """The championships of a season with their class, and how many seasons feed each.
+
+    `is_combined` says whether a title is made of others.
+    """
+    return _told(season.championships)
+
+
+def titles_at(series: str, season: str) -> QuerySet[Championship]:
+    """The same of the season at an address, with the season and its series."""
+    rows = Championship.objects.filter(season__series__slug=series, season__slug=season)
+    return _told(rows).select_related("car_class", "season__series").defer("season__sources")
+
+
+def _told(championships: QuerySet[Championship]) -> QuerySet[Championship]:
+    return championships.select_related("car_class").annotate(
+        fed=Count("feeds"),
+        is_combined=Exists(Combination.objects.filter(championship=OuterRef("pk"))),
     )
-
-
-def of_its_classes(championship: Championship) -> Q:
-    """The classification lines of the classes that a championship looks at."""
-    own = championship.car_class_id
-    if own is None and not championship.fed_classes:
-        return Q()
-    fed = ChampionshipFeed.objects.filter(championship=championship, car_class__isnull=False)
-    classes = CarClass.objects.filter(Q(pk=own) | Q(pk__in=fed.values("car_class")))
-    return Q(car_class__in=classes) | Q(car_class__parent__in=classes)
 
 
 def counted_rounds(championship: Championship) -> list[CountedRound]:
     """Every round of a championship's own season and of those that feed it, in their order.
 
-    One query, whatever the size of the seasons. `championship` is one of titles().
+    Of a combined title those of all its sources. One query, whatever the size of the
+    seasons. `championship` is one of titles().
     """
     newest = Classification.objects.filter(session=OuterRef("sessions")).order_by("-revision")
     rows = (
-        Round.objects.filter(
-            Q(season=championship.season_id)
-            | Q(
-                season__in=ChampionshipFeed.objects.filter(championship=championship).values(
-                    "season"
-                )
-            )
-        )
+        Round.objects.filter(_counting_for(championship))
         .annotate(
             has_table=Exists(
                 Standing.objects.filter(championship=championship, round=OuterRef("pk"))
             ),
             state=Subquery(newest.values("state")[:1]),
+            has_gaps=Subquery(newest.values("is_incomplete")[:1]),
         )
         .order_by(
             "season_id", "number", "sessions__starts_on", "sessions__starts_at", "sessions__pk"
         )
-        .values(*FIELDS, "has_table", "state")
+        .values(*FIELDS, "has_table", "state", "has_gaps")
     )
     by_round = [list(own) for _key, own in groupby(rows, itemgetter("pk"))]
-    several = bool(championship.fed)
+    several = bool(championship.fed or championship.is_combined)
     numbers = Calendar.of(map(_dated, by_round), several=several).numbers
     own = championship.season_id
     counted = (_counted(rows, numbers[rows[0]["pk"]], own, several) for rows in by_round)
     return sorted(counted, key=lambda row: row.number)
+
+
+def _counting_for(championship: Championship) -> Q:
+    """The rounds of the seasons that count for a championship."""
+    if not championship.is_combined:
+        return _of_season_and_feeds(Championship.objects.filter(pk=championship.pk))
+    sources = CombinationSource.objects.filter(combination__championship=championship)
+    return _of_season_and_feeds(
+        Championship.objects.filter(pk__in=sources.values("championship"), combination=None)
+    )
+
+
+def _of_season_and_feeds(championships: QuerySet[Championship]) -> Q:
+    feeds = ChampionshipFeed.objects.filter(championship__in=championships)
+    return Q(season__in=championships.values("season")) | Q(season__in=feeds.values("season"))
 
 
 def calendar(rounds: Iterable[CountedRound]) -> Calendar:
@@ -159,6 +177,8 @@ def _counted(rows: list[dict], number: int, own_season: int, several: bool) -> C
         short=first["event__short_name"] or first["event__name"],
         series=series if several else "",
         has_table=first["has_table"],
+        season=first["season_id"],
+        own_number=first["number"],
         sessions=tuple(_session(row, own_season) for row in rows if row["sessions__pk"]),
     )
 
@@ -176,4 +196,5 @@ def _session(row: dict, own_season: int) -> RoundSession:
         address=(row["season__series__slug"], row["season__slug"], row["sessions__slug"])
         if is_linked
         else None,
+        has_gaps=bool(row["has_gaps"]),
     )

@@ -1,7 +1,7 @@
 """The rules and decisions that staff have stored, as the scoring rules take them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,11 +14,12 @@ from championship.models import (
     PointsDecision,
     PointsScale,
     Season,
-    SessionScale,
 )
 from championship.scoring import rules
 from championship.scoring.decisions import Decision, Effect, Subject
 from championship.scoring.facts import NOTHING, Kind
+
+from .with_parts import with_parts
 
 IN_FORCE = [PointsDecision.State.IN_FORCE, PointsDecision.State.APPEALED]
 
@@ -69,36 +70,50 @@ class Calendar:
 
 
 class Rulebook:
-    """The championships that the results of a season count for, with all that rules them.
+    """Some championships with all that rules them. Four queries.
 
-    Those are its own, and those of other seasons that it feeds. Six queries.
+    What is made of other titles has no rules of its own.
     """
 
-    def __init__(self, season: Season):
-        fed = ChampionshipFeed.objects.filter(season=season).values("championship")
-        self.championships = list(
-            Championship.objects.filter(Q(season=season) | Q(pk__in=fed)).order_by(
-                "season", "order", "name"
-            )
-        )
+    def __init__(self, championships: Iterable[Championship]):
+        self.championships = list(championships)
         keys = [championship.pk for championship in self.championships]
         seasons = {championship.season_id for championship in self.championships}
-        self._feeds = _grouped(
-            ChampionshipFeed.objects.filter(championship__in=keys).values_list(
-                "championship_id", "season_id", "car_class_id"
-            )
+        self._versions = _grouped(
+            (row.championship_id, row)
+            for row in ChampionshipRules.objects.filter(championship__in=keys)
         )
-        versions = list(ChampionshipRules.objects.filter(championship__in=keys))
-        self._versions = _grouped((row.championship_id, row) for row in versions)
-        self._scales = {
-            row.pk: row.as_scale() for row in PointsScale.objects.filter(season__in=seasons)
-        }
-        self._parts = _grouped(_parts_of([row.pk for row in versions]))
+        scales = _scales(seasons)
+        self._scales = {row.pk: row.as_scale() for row in scales}
+        self._feeds, self._parts = _feeds_and_parts(keys)
+        self._of_sessions = _grouped(
+            (one.rules_id, one.session_id, row.pk)
+            for row in scales
+            for one in row.session_rules.all()
+        )
         self._decisions = _decisions(seasons)
+
+    @classmethod
+    def for_season(cls, season: Season, besides: Collection[int] = ()) -> "Rulebook":
+        """The championships that the results of a season count for. Five queries.
+
+        Those are its own, and those of other seasons that it feeds; `besides` names others
+        by their keys.
+        """
+        fed = ChampionshipFeed.objects.filter(season=season).values("championship")
+        return cls(
+            Championship.objects.filter(
+                Q(season=season) | Q(pk__in=fed) | Q(pk__in=besides), combination=None
+            ).order_by("season", "order", "name")
+        )
 
     def seasons(self, championship: Championship) -> list[int]:
         """The seasons whose rounds count, by primary key: its own first."""
         return [championship.season_id, *(feed[0] for feed in self._feeds[championship.pk])]
+
+    def is_counted(self, championship: Championship, season: Season) -> bool:
+        """Whether the results of a season count for a championship."""
+        return season.pk in self.seasons(championship)
 
     def championship(self, row: Championship, calendar: Calendar) -> rules.Championship:
         """A championship with all versions of its rules. Before the first nothing counts."""
@@ -127,18 +142,16 @@ class Rulebook:
             Kind.SPRINT: row.sprint_scale_id,
             Kind.QUALIFYING: row.qualifying_scale_id,
         }
-        parts = defaultdict(list)
-        for name, key, other in self._parts[row.pk]:
-            parts[name].append((key, other))
+        parts = _grouped(self._parts[row.pk])
         return rules.Rules(
             scales={kind: self._scales[key] for kind, key in scales.items() if key},
-            session_scales={key: self._scales[scale] for key, scale in parts["session"]},
+            session_scales={key: self._scales[scale] for key, scale in self._of_sessions[row.pk]},
             rounds_excluded=frozenset(
                 calendar.numbers[key]
-                for key, _none in parts["round"]
+                for (key,) in parts["round"]
                 if key in calendar.numbers  # its season may feed the title no longer
             ),
-            entries=frozenset(key for key, _none in parts["entry"]) or None,
+            entries=frozenset(key for (key,) in parts["entry"]) or None,
             guests=rules.Guests(row.guests),
             cars_counted=row.cars_counted,
             surplus=rules.Surplus(row.surplus_cars),
@@ -156,33 +169,49 @@ class Rulebook:
         )
 
 
-def _grouped(rows: Iterable[tuple]) -> defaultdict[int, list[tuple]]:
+def _grouped(rows: Iterable[tuple]) -> defaultdict[Hashable, list[tuple]]:
     """What follows the first value of each row, by that value."""
-    groups: defaultdict[int, list[tuple]] = defaultdict(list)
+    groups: defaultdict[Hashable, list[tuple]] = defaultdict(list)
     for key, *rest in rows:
         groups[key].append(tuple(rest))
     return groups
 
 
-def _parts_of(versions: Collection[int]) -> Iterable[tuple]:
-    """Sessions with a scale of their own, excluded rounds and nominated entries. One query."""
+def _scales(seasons: Collection[int]) -> list[PointsScale]:
+    """The scales of seasons, each with the single sessions that have it. One query."""
+    scales = PointsScale.objects.filter(season__in=seasons)
+    return with_parts(scales.order_by("name", "session_rules"), "session_rules")
+
+
+def _feeds_and_parts(
+    championships: Collection[int],
+) -> tuple[defaultdict[int, list[tuple]], defaultdict[int, list[tuple]]]:
+    """The season and class that feed each championship; of each of its rules what it names.
+
+    That are the excluded rounds and the nominated entries. One query.
+    """
     nothing = Value(0, IntegerField())
-    excluded = ChampionshipRules.excluded_rounds.through.objects
-    nominated = ChampionshipRules.nominated.through.objects
-    return (
-        SessionScale.objects.filter(rules__in=versions)
+    of_titles = {"championshiprules__championship__in": championships}
+    excluded = ChampionshipRules.excluded_rounds.through.objects.filter(**of_titles)
+    nominated = ChampionshipRules.nominated.through.objects.filter(**of_titles)
+    rows = (
+        ChampionshipFeed.objects.filter(championship__in=championships)
         .order_by()
-        .values_list("rules_id", Value("session"), "session_id", "scale_id")
+        .values_list("championship_id", Value("feed"), "season_id", "car_class_id")
         .union(
-            excluded.filter(championshiprules__in=versions).values_list(
-                "championshiprules_id", Value("round"), "round_id", nothing
-            ),
-            nominated.filter(championshiprules__in=versions).values_list(
-                "championshiprules_id", Value("entry"), "entry_id", nothing
-            ),
+            excluded.values_list("championshiprules_id", Value("round"), "round_id", nothing),
+            nominated.values_list("championshiprules_id", Value("entry"), "entry_id", nothing),
             all=True,
         )
     )
+    feeds: defaultdict[int, list[tuple]] = defaultdict(list)
+    parts: defaultdict[int, list[tuple]] = defaultdict(list)
+    for key, kind, one, other in rows:
+        if kind == "feed":
+            feeds[key].append((one, other))
+        else:
+            parts[key].append((kind, one))
+    return feeds, parts
 
 
 def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]]:

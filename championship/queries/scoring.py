@@ -1,30 +1,36 @@
 """A season's results as the scoring rules take them, read in a fixed number of statements."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
-from django.db.models import F, Min
+from django.db.models import F, OuterRef, Q, Subquery
 
 from championship.models import (
+    Bonus,
     Championship,
     Classification,
     ClassificationLine,
     ClassifiedBonus,
-    ClassifiedDriver,
+    CombinationSource,
     Round,
     Season,
 )
 from championship.scoring.facts import Bonus as Held
 from championship.scoring.facts import Finish, Honour, Kind, Session
 from championship.scoring.rules import Recipient
-from championship.scoring.standings import Tables, compute
+from championship.scoring.standings import compute
 from championship.scoring.states import Status
 
+from .combinations import Combinations
+from .computed import ComputedTables
 from .rulebook import Calendar, Rulebook
+from .table_facts import written_facts, written_rows
 
 # The field of a standing that holds its recipient, and what is ranked by it.
 RECIPIENT_FIELD = {
@@ -33,13 +39,26 @@ RECIPIENT_FIELD = {
     Championship.Recipient.TEAM: "team_id",
     Championship.Recipient.MANUFACTURER: "manufacturer_id",
 }
-PUBLISHED = (
-    "session_id",
-    "revision",
+# Of every session of every round; what is below stands once for each of its classes.
+CALENDAR = (
+    "season_id",
     "pk",
-    "session__round_id",
-    "session__kind",
-    "session__points_factor",
+    "number",
+    "event_id",
+    "event__starts_on",
+    "event__status",
+    "event__name",
+    "event__short_name",
+    "sessions__pk",
+    "sessions__kind",
+    "sessions__slug",
+    "sessions__name",
+    "sessions__starts_on",
+    "sessions__points_factor",
+    "classification",
+    "is_incomplete",
+    "state",
+    "sessions__classes",
 )
 LINE = (
     "classification_id",
@@ -53,60 +72,131 @@ LINE = (
     "car_class_id",
     "car_class__parent_id",
     "scores",
+    "place",
+    "class_place",
     "number",
+    "crew__driver",
 )
 KINDS = {kind.value: kind for kind in Kind}
 STATES = {status.value: status for status in Status}
 HONOURS = {honour.value: honour for honour in Honour}
 
 
-@dataclass(frozen=True, slots=True)
-class ComputedTables:
-    """One championship's ledger and tables; `rounds` has the key of each round by its number.
-
-    Over several series the rounds are numbered anew, by their days.
-    """
-
-    championship: Championship
-    rounds: dict[int, int]
-    tables: Tables
-
-
-def compute_standings(season: Season) -> list[ComputedTables]:
+def compute_standings(
+    season: Season, *, instead: Mapping[int, int] | None = None
+) -> list[ComputedTables]:
     """Compute every championship that the results of a season count for.
 
-    Those are its own championships, and those of other seasons that it feeds. Only the
-    newest classification of each session counts, and a pole only once its race is
-    published. Recipients, cars and sessions are primary keys. Eleven queries, whatever
-    the size of the season.
+    Those are its own championships, those of other seasons that it feeds, and after them
+    the titles that are made of any of these. Only the newest classification of each session
+    counts, and a pole only once its race is published. Of the sessions in `instead`, by
+    their key, the revision named there counts. Recipients, cars and sessions are primary
+    keys. Nine queries, whatever the size of the season; three more for combined titles.
     """
-    rulebook = Rulebook(season)
-    results = Results({key for row in rulebook.championships for key in rulebook.seasons(row)})
-    return [_compute(championship, rulebook, results) for championship in rulebook.championships]
+    combinations = Combinations([season.pk])
+    rulebook = Rulebook.for_season(season, combinations.titles)
+    seasons = {key for row in rulebook.championships for key in rulebook.seasons(row)}
+    results = Results(seasons, instead)
+    titles = {row.pk: _compute(row, rulebook, results) for row in rulebook.championships}
+    return [
+        *(one for one in titles.values() if rulebook.is_counted(one.championship, season)),
+        *(
+            combinations.compute(row, titles, _calendar(combinations.sources(row), titles, results))
+            for row in combinations.rows
+        ),
+    ]
+
+
+def _calendar(
+    sources: Iterable[CombinationSource], titles: Mapping[int, ComputedTables], results: "Results"
+) -> Calendar:
+    """All rounds of the titles that count for another, by their days."""
+    computed = (titles.get(source.championship_id) for source in sources)
+    rounds = {key for one in computed if one for key in one.rounds.values()}
+    return Calendar.of((row for row in results.rounds if row[1] in rounds), several=True)
 
 
 def _compute(championship: Championship, rulebook: Rulebook, results: "Results") -> ComputedTables:
     calendar = results.calendar(rulebook.seasons(championship))
     sessions = results.sessions(championship, calendar)
+    rules = rulebook.championship(championship, calendar)
+    decisions = rulebook.decisions(championship, calendar)
     tables = compute(
-        rulebook.championship(championship, calendar),
+        rules,
         sessions,
-        rulebook.decisions(championship, calendar),
+        decisions,
         listed=results.listed(sessions, Recipient(championship.recipient)),
         last_round=calendar.last,
     )
     rounds = {number: key for key, number in calendar.numbers.items()}
-    return ComputedTables(championship, rounds, tables)
+    ranks_cars = championship.recipient == Championship.Recipient.ENTRY
+    return ComputedTables(
+        championship,
+        rounds,
+        tables,
+        cells=written_rows(tables, sessions, None if ranks_cars else results.numbers),
+        facts=written_facts(rules, tables, sessions, decisions, results.lines),
+    )
+
+
+class CalendarRow(NamedTuple):
+    """A session of a round, or a round without one: the columns of CALENDAR, with its classes.
+
+    `classification` is the key of that which counts, None if no result is published.
+    """
+
+    season: int
+    round: int
+    number: int
+    event: int
+    event_day: date
+    event_status: str
+    event_name: str
+    event_short: str
+    session: int | None
+    kind: str | None
+    slug: str | None
+    name: str | None
+    starts_on: date | None
+    factor: Fraction | None
+    classification: int | None
+    is_incomplete: bool | None
+    state: str | None
+    classes: frozenset[Hashable]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a session that can score and has a result."""
+        return self.classification is not None and self.kind in KINDS
 
 
 class Results:
-    """The published results of some seasons. Five queries, whatever their size."""
+    """The published results of some seasons. Three queries, whatever their size.
 
-    def __init__(self, seasons: Collection[int]):
-        self.rounds = _rounds(seasons)
+    With `with_planned` the poles of sessions without a result are read too.
+    """
+
+    def __init__(
+        self,
+        seasons: Collection[int],
+        instead: Mapping[int, int] | None = None,
+        *,
+        with_planned: bool = False,
+    ):
+        self.rows = _calendar_rows(seasons, instead or {})
+        self.rounds = _rounds(self.rows)
         self.sub_classes: set[int] = set()
         self.numbers: dict[int, str] = {}  # of each car at its event
-        self.by_round = self._read(seasons)
+        self.lines: dict[tuple[int, int], int] = {}  # by session and car
+        published = [row for row in self.rows if row.counts]
+        planned = [row.session for row in self.rows if row.session and not row.counts]
+        self.published = {row.session for row in published}
+        self.provisional = {
+            row.session for row in published if row.state == Classification.State.PROVISIONAL
+        }
+        keys = {row.classification: row.session for row in published}
+        self.bonuses = _bonuses(keys, planned if with_planned else ())
+        self.by_round = self._read(published, self._finishes(keys))
 
     def calendar(self, seasons: Collection[int]) -> Calendar:
         """The rounds of a championship; those of several seasons by their days."""
@@ -141,29 +231,42 @@ class Results:
                     labels.setdefault(key, (len(number), number, 0, key))
         return sorted(labels, key=labels.__getitem__)
 
-    def _read(self, seasons: Collection[int]) -> dict[int, list[Session]]:
+    def _read(
+        self, published: Iterable[CalendarRow], finishes: Mapping[int, list[Finish]]
+    ) -> dict[int, list[Session]]:
         """The sessions by the key of their round, in the order in which they were run."""
-        published = _published(seasons)
-        finishes = self._finishes([row[2] for row in published])
-        bonuses = _bonuses([row[2] for row in published])
         by_round: defaultdict[int, list[Session]] = defaultdict(list)
-        for session, _revision, key, round_id, kind, factor in published:
-            by_round[round_id].append(
-                Session(session, 1, tuple(finishes[key]), KINDS[kind], tuple(bonuses[key]), factor)
+        for row in published:
+            session = Session(
+                row.session,
+                1,
+                tuple(finishes[row.classification]),
+                KINDS[row.kind],
+                tuple(self.bonuses[row.session]),
+                row.factor,
+                row.is_incomplete,
             )
+            by_round[row.round].append(session)
         return by_round
 
-    def _finishes(self, classifications: Collection[int]) -> defaultdict[int, list[Finish]]:
-        """The cars of each classification, by its key."""
-        crews = _crews(classifications)
+    def _finishes(self, classifications: Mapping[int, int]) -> defaultdict[int, list[Finish]]:
+        """The cars of each classification with their crews, by its key. One query.
+
+        Each key comes with that of its session.
+        """
         finishes: defaultdict[int, list[Finish]] = defaultdict(list)
         lines = ClassificationLine.objects.filter(classification__in=classifications)
-        for classification, *line in lines.order_by().values_list(*LINE):
-            finishes[classification].append(self._finish(line, crews))
+        in_order = lines.order_by("classification", "pk", "crew__order")
+        for (classification, *line), seats in groupby(
+            in_order.values_list(*LINE), itemgetter(slice(0, -1))
+        ):
+            crew = tuple(seat[-1] for seat in seats if seat[-1] is not None)
+            finishes[classification].append(self._finish(line, crew))
+            self.lines[classifications[classification], line[1]] = line[0]
         return finishes
 
-    def _finish(self, line: Sequence, crews: dict[int, tuple[int, ...]]) -> Finish:
-        key, car, order, status, entry, team, maker, own, parent, scores, number = line
+    def _finish(self, line: Sequence, crew: tuple[int, ...]) -> Finish:
+        _key, car, order, status, entry, team, maker, own, parent, scores, *places, number = line
         self.numbers[car] = number
         if parent is not None:
             self.sub_classes.add(own)
@@ -172,61 +275,69 @@ class Results:
             order,
             STATES[status],
             entry,
-            crews.get(key, ()),
+            crew,
             team,
             maker,
             (own,) if parent is None else (own, parent),
             scores,
+            *places,
         )
 
 
-def _rounds(seasons: Collection[int]) -> list[tuple[int, int, int, date]]:
-    """Season, key, number and day of every round: the day of its race, or of its event."""
+def _calendar_rows(seasons: Collection[int], instead: Mapping[int, int]) -> list[CalendarRow]:
+    """Every session of every round, those of a round in the order they were run. One query.
+
+    Of the sessions in `instead` the revision named there counts, of others the newest.
+    """
+    issues = Classification.objects.filter(session=OuterRef("sessions")).order_by("-revision")
+    for session, revision in instead.items():
+        issues = issues.exclude(Q(session=session) & ~Q(revision=revision))
     rows = (
         Round.objects.filter(season__in=seasons)
-        .annotate(run_on=Min("sessions__starts_on"))
-        .order_by("season", "number")
-        .values_list("season_id", "pk", "number", "run_on", "event__starts_on")
+        .annotate(
+            classification=Subquery(issues.values("pk")[:1]),
+            is_incomplete=Subquery(issues.values("is_incomplete")[:1]),
+            state=Subquery(issues.values("state")[:1]),
+        )
+        .order_by(
+            "season",
+            "number",
+            F("sessions__starts_on").asc(nulls_last=True),
+            F("sessions__starts_at").asc(nulls_last=True),
+            "sessions__pk",
+        )
+        .values_list(*CALENDAR)
     )
     return [
-        (season, key, number, run_on or event_day)
-        for season, key, number, run_on, event_day in rows
+        CalendarRow(*facts, classes=frozenset(row[-1] for row in own if row[-1] is not None))
+        for facts, own in groupby(rows, itemgetter(slice(0, -1)))
     ]
 
 
-def _published(seasons: Collection[int]) -> list[tuple]:
-    """PUBLISHED of the newest classification of every session, in the order they were run."""
-    rows = Classification.objects.filter(
-        session__season__in=seasons, session__kind__in=KINDS, session__round__isnull=False
-    ).order_by(
-        F("session__starts_on").asc(nulls_last=True),
-        F("session__starts_at").asc(nulls_last=True),
-        "session",
-        "revision",
-    )
-    newest = {row[0]: row for row in rows.values_list(*PUBLISHED)}
-    return list(newest.values())
+def _rounds(rows: Iterable[CalendarRow]) -> list[tuple[int, int, int, date]]:
+    """Season, key, number and day of every round: the day of its race, or of its event."""
+    found = []
+    for (season, key, number), own in groupby(rows, attrgetter("season", "round", "number")):
+        sessions = list(own)
+        days = [one.starts_on for one in sessions if one.starts_on]
+        found.append((season, key, number, min(days, default=sessions[0].event_day)))
+    return found
 
 
-def _bonuses(classifications: Collection[int]) -> defaultdict[int, list[Held]]:
-    """The poles and fastest laps that each classification holds, by its key."""
-    bonuses: defaultdict[int, list[Held]] = defaultdict(list)
-    rows = ClassifiedBonus.objects.filter(classification__in=classifications).order_by("pk")
-    for classification, kind, *holder in rows.values_list(
-        "classification_id", "kind", "event_entry_id", "driver_id", "car_class_id"
-    ):
-        bonuses[classification].append(Held(HONOURS[kind], *holder))
+def _bonuses(
+    classifications: Collection[int], sessions: Collection[int]
+) -> defaultdict[Hashable, list[Held]]:
+    """The poles and fastest laps of classifications, by their session, and of other sessions.
+
+    Those of a classification are as it was published. One query.
+    """
+    columns = ("kind", "event_entry_id", "driver_id", "car_class_id")
+    rows = ClassifiedBonus.objects.filter(classification__in=classifications).order_by()
+    found = rows.values_list("classification__session_id", *columns, "pk")
+    if sessions:
+        planned = Bonus.objects.filter(session__in=sessions).order_by()
+        found = found.union(planned.values_list("session_id", *columns, "pk"), all=True)
+    bonuses: defaultdict[Hashable, list[Held]] = defaultdict(list)
+    for session, kind, *holder, _key in sorted(found, key=itemgetter(-1)):
+        bonuses[session].append(Held(HONOURS[kind], *holder))
     return bonuses
-
-
-def _crews(classifications: Collection[int]) -> dict[int, tuple[int, ...]]:
-    """The drivers of each classified car, in the order of its crew."""
-    rows = (
-        ClassifiedDriver.objects.filter(line__classification__in=classifications)
-        .order_by("line", "order")
-        .values_list("line_id", "driver_id")
-    )
-    return {
-        line: tuple(driver for _line, driver in seats)
-        for line, seats in groupby(rows, itemgetter(0))
-    }

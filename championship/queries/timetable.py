@@ -1,18 +1,49 @@
 """Sessions as a timetable shows them: in the circuit's time, with the state of their result."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from championship.models import CarClass, Classification, Event, Session
+from championship.spoilers import is_hidden
+
+from .joined import joined_class
+
+STATE = ("state", "revision", "provisional_until", "published_at")  # of the newest result
+PLAIN = (
+    "slug",
+    "name",
+    "kind",
+    "event_id",
+    "starts_on",
+    "duration_minutes",
+    "state",
+    "revision",
+)
+FACTS = (
+    *PLAIN,
+    "note",
+    "round__number",
+    "starts_at",
+    "provisional_until",
+    "published_at",
+    "calendar_sequence",
+    "calendar_changed_at",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TimetableRow:
-    """One session. `state` is that of its newest result; times are in the circuit's zone."""
+    """One session. `state` is that of its newest result; times are in the circuit's zone.
+
+    `published_at` is when that result was. `stored_at` is when its facts in calendars were
+    last written, `is_changed` tells whether they have been others before.
+    """
 
     slug: str
     name: str
@@ -27,6 +58,9 @@ class TimetableRow:
     state: str | None
     revision: int | None
     provisional_until: datetime | None = None
+    published_at: datetime | None = None
+    stored_at: datetime | None = None
+    is_changed: bool = False
     is_next: bool = False
 
     @property
@@ -35,55 +69,62 @@ class TimetableRow:
 
 
 def with_newest_state(sessions: QuerySet[Session]) -> QuerySet[Session]:
-    """Annotate each session with state, revision and end of its newest classification."""
+    """Annotate each session with the state of its newest classification, as STATE names it."""
     newest = Classification.objects.filter(session=OuterRef("pk")).order_by("-revision")
-    facts = ("state", "revision", "provisional_until")
-    return sessions.annotate(**{fact: Subquery(newest.values(fact)[:1]) for fact in facts})
+    return sessions.annotate(**{fact: Subquery(newest.values(fact)[:1]) for fact in STATE})
 
 
 def timetables(events: Iterable[Event], *, now: datetime) -> dict[int, list[TimetableRow]]:
     """The sessions of each event by its key, first to last; the next of all is marked.
 
-    Sessions without a day come last. The events have their circuits joined. Two queries.
+    Sessions without a day come last. The events have their circuits joined. One query.
     """
-    circuits = {event.pk: event.circuit for event in events}
+    zones = {event.pk: event.circuit.zone for event in events}
     running = {event.pk for event in events if event.status == Event.Status.SCHEDULED}
-    sessions = list(
-        with_newest_state(Session.objects.filter(event__in=circuits))
-        .select_related("round")
-        .prefetch_related("classes")
+    sessions = read_sessions(with_newest_state(Session.objects.filter(event__in=zones)), zones)
+    coming = [row for row in sessions if row.starts_at and row.starts_at >= now]
+    following = min(
+        (row for row in coming if row.event_id in running),
+        key=lambda row: row.starts_at,
+        default=None,
     )
-    coming = [s for s in sessions if s.starts_at and s.starts_at >= now and s.event_id in running]
-    following = min(coming, key=lambda session: session.starts_at, default=None)
     rows = defaultdict(list)
-    for session in sorted(sessions, key=_when):
-        row = timetable_row(session, circuits[session.event_id], is_next=session == following)
-        rows[session.event_id].append(row)
+    for row in sessions:
+        rows[row.event_id].append(replace(row, is_next=True) if row is following else row)
     return rows
 
 
-def timetable_row(session: Session, circuit, *, is_next: bool = False) -> TimetableRow:
-    """A session with its round joined, classes fetched and state annotated. No query."""
+def read_sessions(sessions: QuerySet[Session], zones: Mapping[int, ZoneInfo]) -> list[TimetableRow]:
+    """Sessions with their classes, first to last. One query.
+
+    They are annotated by with_newest_state(); `zones` holds the zone of each event by its key.
+    """
+    classes = joined_class("classes")
+    known: dict[int, dict[str, Any]] = {}
+    for row in sessions.order_by().values("pk", *FACTS, *classes.columns):
+        session = known.setdefault(row["pk"], row | {"classes": []})
+        session["classes"] += filter(None, [classes.of(row)])
+    return [_row(row, zones[row["event_id"]]) for row in sorted(known.values(), key=_when)]
+
+
+def _row(row: dict[str, Any], zone: ZoneInfo) -> TimetableRow:
+    def here(fact: str) -> datetime | None:
+        return row[fact] and row[fact].astimezone(zone)
+
     return TimetableRow(
-        slug=session.slug,
-        name=session.name,
-        kind=session.kind,
-        event_id=session.event_id,
-        round_number=session.round.number if session.round else None,
-        starts_on=session.starts_on,
-        starts_at=session.starts_at and session.starts_at.astimezone(circuit.zone),
-        duration_minutes=session.duration_minutes,
-        note=session.note,
-        classes=tuple(session.classes.all()),
-        state=session.state,
-        revision=session.revision,
-        provisional_until=session.provisional_until
-        and session.provisional_until.astimezone(circuit.zone),
-        is_next=is_next,
+        **{fact: row[fact] for fact in PLAIN},
+        note="" if is_hidden(row["starts_on"]) else row["note"],
+        round_number=row["round__number"],
+        starts_at=here("starts_at"),
+        provisional_until=here("provisional_until"),
+        published_at=here("published_at"),
+        stored_at=here("calendar_changed_at"),
+        is_changed=bool(row["calendar_sequence"]),
+        classes=tuple(sorted(row["classes"], key=lambda each: (each.order, each.code))),
     )
 
 
-def _when(session: Session) -> tuple:
+def _when(row: dict[str, Any]) -> tuple:
     """What is not known yet comes after what is."""
-    day, moment = session.starts_on or date.max, session.starts_at
-    return (day, moment is None, moment.timestamp() if moment else 0, session.pk)
+    day, moment = row["starts_on"] or date.max, row["starts_at"]
+    return day, moment is None, moment.timestamp() if moment else 0, row["pk"]

@@ -8,10 +8,11 @@ from .checks import CurrentChecks, current_checks
 from .decisions import draft_decisions
 from .documents import (
     Document,
-    ProvisionalAward,
-    provisional_awards,
+    WaitingAward,
+    Waits,
     provisional_documents,
     revised_documents,
+    waiting_awards,
 )
 from .focus import Focus, focus
 from .missing import Missing, sessions_without_result
@@ -26,15 +27,16 @@ __all__ = [
     "Focus",
     "Missing",
     "NextEvent",
-    "ProvisionalAward",
+    "WaitingAward",
+    "Waits",
     "applications",
     "current_checks",
     "draft_decisions",
     "focus",
     "next_event",
-    "provisional_awards",
     "provisional_documents",
     "revised_documents",
     "sessions_without_result",
+    "waiting_awards",
     "what_is_due",
 ]

@@ -1,6 +1,7 @@
 """What is published and not settled: provisional results, what follows them, what changed."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
@@ -15,6 +16,7 @@ from championship.models import (
     ResultImport,
     Session,
 )
+from championship.queries.award_results import SETTLED, OpenResults, open_results
 from championship.queries.awards import AwardLine, lines_of
 
 State = Classification.State
@@ -34,12 +36,25 @@ class Document:
         return self.classification.session
 
 
+class Waits(StrEnum):
+    """What an award waits for, the most urgent first."""
+
+    IN_QUESTION = "in_question"
+    IS_OPEN = "is_open"
+    IS_DUE = "is_due"
+    RESTS = "rests"
+
+
 @dataclass(frozen=True, slots=True)
-class ProvisionalAward:
-    """An award that nobody has yet. `is_due`: every race of its season is published."""
+class WaitingAward:
+    """A place that earns an award, and what it waits for.
+
+    In question: the table now names another one than who holds it. Open: it was let go,
+    and somebody is next. Due: all that it rests on is final. Rests: on what is provisional.
+    """
 
     line: AwardLine
-    is_due: bool
+    waits: Waits
 
 
 def provisional_documents() -> list[Document]:
@@ -99,23 +114,29 @@ def _imported_since() -> QuerySet[ResultImport]:
     )
 
 
-def provisional_awards() -> list[ProvisionalAward]:
-    """The awards that rest on a provisional result, or wait to be given. Two queries.
+def waiting_awards() -> list[WaitingAward]:
+    """The awards that wait for something, the most urgent first. Eighteen queries at most.
 
-    While races of their season are still to come they are the standings' affair alone.
+    While races are still to come they are the standings' affair alone.
     """
-    newest = Classification.objects.newest()
-    provisional = newest.filter(
-        state=State.PROVISIONAL, session__season=OuterRef("season"), session__round__isnull=False
-    )
     races = Session.objects.races().filter(season=OuterRef("season"))
-    unpublished = races.filter(~Exists(Classification.objects.filter(session=OuterRef("pk"))))
-    awards = Award.objects.filter(Exists(races), state=Award.State.PROVISIONAL).annotate(
-        rests=Exists(provisional), waits=Exists(unpublished)
-    )
-    awards = awards.filter(Q(rests=True) | Q(waits=False)).order_by("-season__starts_on", "season")
-    lines = lines_of(awards.select_related("season__series"))
-    return [
-        ProvisionalAward(line, is_due=not (line.award.rests or line.award.waits))
-        for line in lines[:SHOWN]
+    awards = Award.objects.filter(championship__isnull=False).annotate(has_races=Exists(races))
+    lines = lines_of(awards.order_by("-season__starts_on", "season", "championship__order", "pk"))
+    still = open_results({line.award.championship_id for line in lines}) if lines else {}
+    waiting = [
+        WaitingAward(line, waits)
+        for line in lines
+        if (waits := _waits(line, still.get(line.award.championship_id, SETTLED)))
     ]
+    order = list(Waits)
+    return sorted(waiting, key=lambda one: order.index(one.waits))[:SHOWN]
+
+
+def _waits(line: AwardLine, still: OpenResults) -> Waits | None:
+    if line.is_in_question:
+        return Waits.IN_QUESTION
+    if line.is_open:
+        return Waits.IS_OPEN
+    if not line.is_provisional or still.to_come or not line.award.has_races:
+        return None
+    return Waits.RESTS if still.provisional else Waits.IS_DUE

@@ -8,7 +8,7 @@ from enum import StrEnum
 from championship.models import Decision, Event, Session
 
 from .clock import ends_at
-from .documents import Document, ProvisionalAward
+from .documents import Document, WaitingAward, Waits
 from .focus import Focus
 from .missing import Missing
 from .next_event import NextEvent
@@ -27,6 +27,7 @@ class Kind(StrEnum):
     CHANGED = "changed"
     RUNNING = "running"
     STARTS = "starts"
+    QUESTION = "question"
     AWARDS = "awards"
     LATE_RESULT = "late_result"
     NEXT_EVENT = "next_event"
@@ -51,13 +52,14 @@ def what_is_due(
     provisional: Collection[Document] = (),
     changed: Collection[Document] = (),
     drafts: Collection[Decision] = (),
-    awards: Collection[ProvisionalAward] = (),
+    awards: Collection[WaitingAward] = (),
     missing: Missing | None = None,
     coming: NextEvent | None = None,
 ) -> Due:
     """The first that applies: a session just over without a result, a provisional one, drafts,
-    a publication that is behind, what runs or starts next, awards to be given, an old session
-    without a result, the next event. No query: it chooses among what was asked.
+    a publication that is behind, what runs or starts next, awards in question or to be
+    given, an old session without a result, the next event. No query: it chooses among what
+    was asked.
     """
     fresh = _just_over(missing, now)
     if fresh:
@@ -104,11 +106,13 @@ def _on(session: Session, drafts: Iterable[Decision]) -> int:
 
 
 def _whenever(
-    awards: Collection[ProvisionalAward], missing: Missing | None, coming: NextEvent | None
+    awards: Collection[WaitingAward], missing: Missing | None, coming: NextEvent | None
 ) -> Due:
     """What can be done on a quiet day."""
-    if waiting := sum(award.is_due for award in awards):
-        return Due(Kind.AWARDS, count=waiting)
+    kinds = {Waits.IN_QUESTION: Kind.QUESTION, Waits.IS_DUE: Kind.AWARDS}
+    for waits, kind in kinds.items():
+        if waiting := sum(award.waits is waits for award in awards):
+            return Due(kind, count=waiting)
     if missing and missing.sessions:
         return Due(Kind.LATE_RESULT, missing.sessions[0])
     if coming:

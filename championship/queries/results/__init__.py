@@ -8,6 +8,7 @@ from .page import ResultPage, find_session, result_page
 from .rows import ResultRow
 from .season import ResultsRow, results_list
 from .titles import TitlePoints
+from .unknown import UnknownPlaces, unknown_before
 
 __all__ = [
     "ClassHonours",
@@ -20,8 +21,10 @@ __all__ = [
     "ResultsRow",
     "TitlePoints",
     "TopThree",
+    "UnknownPlaces",
     "find_session",
     "last_result",
     "result_page",
     "results_list",
+    "unknown_before",
 ]

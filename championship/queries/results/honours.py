@@ -8,12 +8,12 @@ from championship.models import (
     Bonus,
     CarClass,
     Classification,
-    ClassificationLine,
     ClassifiedBonus,
     Driver,
 )
 
-from ..calendar import Pole
+from ..firsts import Pole
+from .lines import Line, by_car
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def cars_with(bonuses: Iterable[ClassifiedBonus], kind: Bonus.Kind) -> set[int]:
     return {row.event_entry_id for row in bonuses if row.kind == kind}
 
 
-def fastest_laps(lines: Iterable[ClassificationLine]) -> dict[CarClass, list[ClassificationLine]]:
+def fastest_laps(lines: Iterable[Line]) -> dict[CarClass, list[Line]]:
     """The lines with the best lap of each class, its sub-classes counted in."""
-    timed: defaultdict[CarClass, list[ClassificationLine]] = defaultdict(list)
+    timed: defaultdict[CarClass, list[Line]] = defaultdict(list)
     for line in lines:
         if line.best_lap_ms is not None:
             for car_class in {line.car_class, line.car_class.parent or line.car_class}:
@@ -60,12 +60,10 @@ def fastest_laps(lines: Iterable[ClassificationLine]) -> dict[CarClass, list[Cla
     }
 
 
-def honours_of(
-    bonuses: Iterable[ClassifiedBonus], lines: Sequence[ClassificationLine]
-) -> list[ClassHonours]:
+def honours_of(bonuses: Iterable[ClassifiedBonus], lines: Sequence[Line]) -> list[ClassHonours]:
     """By class: poles as recorded, fastest laps as recorded or else as they were timed."""
     bonuses = list(bonuses)
-    published = {line.event_entry_id: line for line in lines}
+    published = by_car(lines)
     poles = [_recorded(row, published) for row in bonuses if row.kind == Bonus.Kind.POLE]
     fastest = [_recorded(row, published) for row in bonuses if row.kind == Bonus.Kind.FASTEST_LAP]
     known = {row.car_class for row in fastest}
@@ -94,24 +92,24 @@ def _of(rows, car_class):
     return [row for row in rows if row.car_class == car_class]
 
 
-def _recorded(row: ClassifiedBonus, published: dict[int, ClassificationLine]) -> Honour:
+def _recorded(row: ClassifiedBonus, published: dict[int, Line]) -> Honour:
     line = published.get(row.event_entry_id)
     return Honour(
         car=row.event_entry_id,
         number=line.number if line else row.event_entry.number,
         car_class=row.car_class,
-        team=line.team_name if line else row.event_entry.team_name,
+        team=line.team if line else row.event_entry.team_name,
         driver=_name(row.driver),
         time_ms=row.time_ms,
     )
 
 
-def _timed(line: ClassificationLine, car_class: CarClass) -> Honour:
+def _timed(line: Line, car_class: CarClass) -> Honour:
     return Honour(
-        car=line.event_entry_id,
+        car=line.car,
         number=line.number,
         car_class=car_class,
-        team=line.team_name,
+        team=line.team,
         driver=_name(line.best_lap_driver),
         time_ms=line.best_lap_ms,
     )

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from championship.models import AppliedDecision, CarClass, Classification, ClassificationLine
+from championship.models import AppliedDecision, CarClass, Classification
 
 from ..letters import letter
+from .lines import Line, by_car
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,9 @@ class Note:
         return self.car_class.parent or self.car_class
 
 
-def notes_of(shown: Classification, lines: Iterable[ClassificationLine]) -> list[Note]:
+def notes_of(shown: Classification, lines: Iterable[Line]) -> list[Note]:
     """The decisions of a revision in its order, about the cars of these lines. One query."""
-    published = {line.event_entry_id: line for line in lines}
+    published = by_car(lines)
     decisions = shown.decisions.select_related("event_entry__car_class__parent")
     return [
         note_of(decision, published.get(decision.event_entry_id), letter(index))
@@ -34,7 +35,7 @@ def notes_of(shown: Classification, lines: Iterable[ClassificationLine]) -> list
     ]
 
 
-def note_of(decision: AppliedDecision, line: ClassificationLine | None, mark: str = "") -> Note:
+def note_of(decision: AppliedDecision, line: Line | None, mark: str = "") -> Note:
     """A decision on the car of a line, or on one that is not in the classification."""
     car = line or decision.event_entry
     return Note(mark, decision.event_entry_id, car.number, car.car_class, decision)

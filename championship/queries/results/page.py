@@ -3,18 +3,22 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from championship.models import CarClass, Classification, Season, Session
+from championship.models import CarClass, Classification, Round, Session
 
-from ..calendar import poles
+from ..firsts import firsts
 from ..grids import Grids, grids_of
 from .honours import ClassHonours, bonuses_of, by_class, class_order, honours_of
+from .lines import read_lines
 from .notes import Note, notes_of
-from .rows import ResultRow, of_class, rows_of, with_crews
+from .rows import ResultRow, of_class, rows_of
 from .titles import points_of_cars
 
 State = Classification.State
+# What a page of a result tells of its session.
+JOINED = ("season__series", "event__circuit", "round")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,11 @@ class ResultPage:
         """The revision that the one shown has replaced."""
         earlier = [row for row in self.revisions if row.revision < self.classification.revision]
         return earlier[0] if earlier else None
+
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether not every car of the session is known."""
+        return self.classification is not None and self.classification.is_incomplete
 
     @property
     def is_newest(self) -> bool:
@@ -107,7 +116,9 @@ class ResultPage:
 
     def of_class(self, car_class: CarClass) -> list[ResultRow]:
         """The rows of one class."""
-        return of_class(self.rows, car_class, is_race=self.is_race)
+        return of_class(
+            self.rows, car_class, is_race=self.is_race, is_incomplete=self.is_incomplete
+        )
 
     def _at_the_circuit(self, moment: datetime | None) -> datetime | None:
         return moment and moment.astimezone(self.session.event.circuit.zone)
@@ -121,10 +132,32 @@ def amendment(classification: Classification, revisions: list[Classification]) -
     return sum(row.revision <= classification.revision for row in amended)
 
 
-def find_session(season: Season, slug: str) -> Session | None:
-    """A session of a season with its event, circuit and round, rounds counted. One query."""
-    sessions = season.sessions.select_related("event__circuit", "round").filter(slug=slug)
-    return sessions.annotate(rounds=Count("season__rounds", distinct=True)).first()
+def find_session(series: str, season: str, slug: str) -> Session | None:
+    """A session by its address, public or not, with `revisions` of its result, newest first.
+
+    Its season, series, event, circuit and round are joined; `rounds` is how many of these
+    the season has. One query, two if nothing is published.
+    """
+    address = {"season__series__slug": series, "season__slug": season, "slug": slug}
+    revisions = Classification.objects.filter(**{f"session__{k}": v for k, v in address.items()})
+    joined = [f"session__{name}" for name in JOINED]
+    counted = revisions.select_related(*joined).annotate(rounds=_rounds("session__season"))
+    published = list(counted.order_by("-revision"))
+    if published:
+        session, rounds = published[0].session, published[0].rounds
+    else:
+        sessions = Session.objects.filter(**address).select_related(*JOINED)
+        session = sessions.annotate(rounds=_rounds("season")).first()
+        rounds = session and session.rounds
+    if session:
+        session.revisions, session.rounds = published, rounds
+    return session
+
+
+def _rounds(season: str) -> Coalesce:
+    """How many rounds the season at the end of a path has."""
+    rounds = Round.objects.filter(season=OuterRef(season)).order_by().values("season")
+    return Coalesce(Subquery(rounds.annotate(count=Count("pk")).values("count")), 0)
 
 
 def result_page(
@@ -133,13 +166,13 @@ def result_page(
     """A revision of a session's classification, the newest unless another is wanted.
 
     `session` is from find_session(). None if there is no such revision. Points are those of
-    the newest one only: the ledger holds no others. Seven queries, whatever the number of cars.
+    the newest one only: the ledger holds no others. Five queries, whatever the number of cars.
     """
-    revisions = list(session.classifications.order_by("-revision"))
+    revisions = session.revisions
     shown = next((row for row in revisions if revision in (None, row.revision)), None)
     if shown is None:
         return None if revision is not None else _unpublished(session, now)
-    lines = list(with_crews(shown.lines.order_by("order")))
+    lines = read_lines(shown.lines.all())
     bonuses, notes = bonuses_of(shown), notes_of(shown, lines)
     points = points_of_cars(session) if shown == revisions[0] else {}
     return ResultPage(
@@ -156,5 +189,5 @@ def result_page(
 
 def _unpublished(session: Session, now: datetime) -> ResultPage:
     """What is known before anything is published: the poles, and where the grid is from."""
-    held = poles(Q(session=session)).get(session.slug, [])
+    held = firsts(Q(session=session)).poles.get(session.slug, [])
     return ResultPage(session, now, honours=by_class(held), grids=grids_of(session))

@@ -4,14 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Prefetch, QuerySet
-
 from championship.models import (
     Bonus,
     CarClass,
-    ClassificationLine,
     ClassifiedBonus,
-    ClassifiedDriver,
     Driver,
     Session,
     Status,
@@ -19,6 +15,7 @@ from championship.models import (
 
 from .gaps import Gap, gap_between
 from .honours import cars_with, class_order, fastest_laps
+from .lines import Line
 from .notes import Note
 from .titles import TitlePoints
 
@@ -38,6 +35,7 @@ class ResultRow:
     car_class: CarClass
     class_place: int | None
     team: str
+    team_slug: str
     drivers: tuple[Driver, ...]
     grid_place: int | None
     laps: int | None
@@ -76,17 +74,9 @@ class ResultRow:
         return self.grid_place - self.class_place
 
 
-def with_crews(lines: QuerySet[ClassificationLine]) -> QuerySet[ClassificationLine]:
-    """Lines in order with all that a row says of its car. Two queries."""
-    crews = ClassifiedDriver.objects.select_related("driver")
-    return lines.select_related("car_class__parent", "best_lap_driver").prefetch_related(
-        Prefetch("crew", queryset=crews)
-    )
-
-
 def rows_of(
     session: Session,
-    lines: Sequence[ClassificationLine],
+    lines: Sequence[Line],
     *,
     notes: Iterable[Note] = (),
     bonuses: Iterable[ClassifiedBonus] = (),
@@ -98,7 +88,7 @@ def rows_of(
     bonuses, points = list(bonuses), points or {}
     poles = cars_with(bonuses, Bonus.Kind.POLE)
     fastest = cars_with(bonuses, Bonus.Kind.FASTEST_LAP)
-    best = {line.event_entry_id for own in fastest_laps(lines).values() for line in own}
+    best = {line.car for own in fastest_laps(lines).values() for line in own}
     told = defaultdict(list)
     for note in notes:
         told[note.car].append(note)
@@ -115,15 +105,18 @@ def rows_of(
     ]
 
 
-def of_class(rows: Iterable[ResultRow], car_class: CarClass, *, is_race: bool) -> list[ResultRow]:
+def of_class(
+    rows: Iterable[ResultRow], car_class: CarClass, *, is_race: bool, is_incomplete: bool = False
+) -> list[ResultRow]:
     """The rows of one class, sub-classes with it, as if it had raced alone.
 
-    In a sub-class the places and gaps are those among its own cars.
+    In a sub-class the places and gaps are those among its own cars; there are none where
+    not all of those are known.
     """
     if car_class.parent_id is None:
         return [row for row in rows if row.top_class == car_class]
     own = [row for row in rows if row.car_class == car_class]
-    placed = [row for row in own if row.place is not None]
+    placed = [row for row in own if row.place is not None and not is_incomplete]
     places = {row.car: place for place, row in enumerate(placed, start=1)}
     return [
         replace(
@@ -142,26 +135,32 @@ def by_class(rows: Iterable[ResultRow]) -> list[ResultRow]:
 
 
 def _with_gaps(rows: Sequence[ResultRow], *, is_race: bool) -> list[ResultRow]:
+    first = next((row for row in rows if row.place == 1), None)
     first_of_class = {row.top_class: row for row in rows if row.class_place == 1}
     return [
         replace(
             row,
-            gap=gap_between(row, rows[0], is_race=is_race),
-            class_gap=gap_between(row, first_of_class.get(row.top_class, row), is_race=is_race),
+            gap=_behind(row, first, is_race=is_race),
+            class_gap=_behind(row, first_of_class.get(row.top_class), is_race=is_race),
         )
         for row in rows
     ]
 
 
-def _row(line: ClassificationLine, *, is_race: bool) -> ResultRow:
+def _behind(row: ResultRow, first: ResultRow | None, *, is_race: bool) -> Gap:
+    return gap_between(row, first, is_race=is_race) if first else Gap()
+
+
+def _row(line: Line, *, is_race: bool) -> ResultRow:
     return ResultRow(
-        car=line.event_entry_id,
+        car=line.car,
         place=line.place,
         number=line.number,
         car_class=line.car_class,
         class_place=line.class_place,
-        team=line.team_name,
-        drivers=tuple(seat.driver for seat in line.crew.all()),
+        team=line.team,
+        team_slug=line.team_slug,
+        drivers=line.drivers,
         grid_place=line.grid_place,
         laps=line.laps,
         time_ms=line.time_ms if is_race else line.best_lap_ms,
@@ -171,5 +170,5 @@ def _row(line: ClassificationLine, *, is_race: bool) -> ResultRow:
         best_lap_driver=line.best_lap_driver,
         second_best_lap_ms=line.second_best_lap_ms,
         status=line.status,
-        status_name=line.get_status_display(),
+        status_name=str(Status(line.status).label),
     )

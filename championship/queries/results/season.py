@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from championship.models import Event, Season, Session
 
-from ..timetable import TimetableRow, timetable_row, with_newest_state
-from ..winners import ClassWinner, winners
+from ..events import events_with_rounds
+from ..firsts import ClassWinner, firsts
+from ..timetable import TimetableRow, read_sessions, with_newest_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,14 @@ class ResultsRow:
 
 def results_list(season: Season) -> list[ResultsRow]:
     """Every race of a season, and whatever else has a result. Three queries."""
-    sessions = (
-        with_newest_state(season.sessions.all())
-        .filter(Q(kind__in=Session.RACES) | Q(state__isnull=False))
-        .select_related("event__circuit", "round")
-        .prefetch_related("classes")
-        .order_by("event__starts_on", "event", F("starts_on").asc(nulls_last=True), "starts_at")
-    )
-    won = winners(Q(season=season))
+    events = events_with_rounds(season)
+    sessions = with_newest_state(season.sessions.all())
+    listed = sessions.filter(Q(kind__in=Session.RACES) | Q(state__isnull=False))
+    rows = read_sessions(listed, {event.pk: event.circuit.zone for event in events})
+    won = firsts(Q(session__season=season)).winners
     return [
-        ResultsRow(
-            event=session.event,
-            session=timetable_row(session, session.event.circuit),
-            winners=won[session.slug],
-        )
-        for session in sessions
+        ResultsRow(event=event, session=row, winners=won.get(row.slug, []))
+        for event in events
+        for row in rows
+        if row.event_id == event.pk
     ]
