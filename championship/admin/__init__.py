@@ -1,10 +1,13 @@
 """The staff's room, one file per noun. Importing them registers their pages."""
 
 from . import (  # noqa: F401
-    award,
+    agreement,
+    article,
+    awards,
     car,
     championship,
     circuit,
+    combination,
     decision,
     driver,
     entry,
@@ -14,6 +17,7 @@ from . import (  # noqa: F401
     organisation,
     points_decision,
     publication,
+    reported_place,
     result,
     rules,
     scale,

@@ -11,6 +11,7 @@ from championship.models import (
     Entry,
     Event,
     EventEntry,
+    Notice,
     PointsScale,
     Round,
     Session,
@@ -21,6 +22,7 @@ from .labels import joined, label
 SEASON_PATHS = {
     **dict.fromkeys([CarClass, Championship, Entry, Event, PointsScale, Round, Session], "season"),
     EventEntry: "event__season",
+    Notice: "event__season",
 }
 
 

@@ -14,8 +14,9 @@ from django.http import QueryDict
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from i18nfield.fields import I18nCharField, I18nTextField
 
-from championship.models import LedgerLine, Season, Standing
+from championship.models import CombinedPart, LedgerLine, Season, Standing
 from championship.models.fields import FractionField, FractionListField
 from championship.workflows.standings import store_standings
 
@@ -24,6 +25,8 @@ from .durations import DurationField
 from .filters import chosen_season
 from .fractions import FractionFormField
 from .labels import joined, label, short_label
+from .languages import LanguagesField, LineInLanguages, TextInLanguages
+from .protected import in_its_way
 from .together import Together, newest_change
 
 
@@ -73,6 +76,8 @@ class DeskFields:
         URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget},
         FractionField: {"form_class": FractionFormField},
         FractionListField: {"form_class": FractionFormField},
+        I18nCharField: {"form_class": LanguagesField, "widget": LineInLanguages},
+        I18nTextField: {"form_class": LanguagesField, "widget": TextInLanguages},
     }
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -166,10 +171,14 @@ class DeskAdmin(DeskFields, admin.ModelAdmin):
         return super().response_action(request, queryset)
 
     def get_deleted_objects(self, objs, request):
-        """Computed tables go with what they were computed for; nobody deletes them alone."""
+        """Computed tables go with what they were computed for; nobody deletes them alone.
+
+        What keeps a row is named as everywhere else: a step alone reads "confirmed".
+        """
         found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        computed = {model._meta.verbose_name for model in (Standing, LedgerLine)}
-        return found, counts, forbidden - computed, protected
+        computed = {model._meta.verbose_name for model in (Standing, LedgerLine, CombinedPart)}
+        kept = in_its_way(objs) if protected else []
+        return found, counts, forbidden - computed, kept
 
     def changeform_view(self, request, *args, **kwargs):
         """What two people do in one moment, or nobody can type, the database alone refuses."""

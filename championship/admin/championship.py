@@ -1,10 +1,13 @@
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from championship.models import Championship, ChampionshipFeed
+from championship.models import Championship, ChampionshipFeed, CombinationSource
+from championship.queries.combinations import FITTING
 from championship.queries.official import newest_comparisons
 
 from .asking import AsksFirst
@@ -18,6 +21,21 @@ from .rules import with_rules
 from .summaries import answers_in_short, rules_in_short
 
 
+class ChampionshipForm(forms.ModelForm):
+    """What is made of other titles, or counts for one, ranks what fits."""
+
+    def clean_recipient(self):
+        recipient = self.cleaned_data["recipient"]
+        if hasattr(self.instance, "combination") and recipient != self.instance.recipient:
+            raise ValidationError(_("It is made of titles that rank the same."))
+        wanted = CombinationSource.objects.filter(championship=self.instance).values_list(
+            "combination__championship__recipient", flat=True
+        )
+        if any(recipient not in FITTING.get(one, ()) for one in wanted):
+            raise ValidationError(_("It counts for a combined title that ranks others."))
+        return recipient
+
+
 class FeedInline(DeskInline):
     model = ChampionshipFeed
     formset = PartsFormSet
@@ -26,7 +44,8 @@ class FeedInline(DeskInline):
 
 @admin.register(Championship)
 class ChampionshipAdmin(AsksFirst, DeskAdmin):
-    fields = ["season", "name", "slug", "order", "recipient", "car_class"]
+    form = ChampionshipForm
+    fields = ["season", "name", "slug", "order", "recipient", "car_class", "remark"]
     list_display = [
         "name",
         column("season", gettext_lazy("season")),
@@ -36,7 +55,7 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
         "beside_official",
         "rules_now",
     ]
-    list_select_related = ["season__series", "car_class"]
+    list_select_related = ["season__series", "car_class", "combination"]
     list_filter = [("season", LabelledFilter), "recipient"]
     search_fields = ["name", "season__name", "season__series__name"]
     ordering = ["-season__starts_on", "season", "order", "name"]
@@ -89,11 +108,15 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
     @admin.display(description=gettext_lazy("rules"))
     def rules_now(self, championship):
         """The version in force last, in the list."""
+        if hasattr(championship, "combination"):
+            return _combined(championship.combination)
         versions = championship.rules.all()
         return answers_in_short(versions[len(versions) - 1]) if versions else _nothing_counts()
 
     @admin.display(description=gettext_lazy("rules"))
     def versions(self, championship):
+        if hasattr(championship, "combination"):
+            return _made_of_others(championship.combination)
         links = format_html_join(
             "",
             '<li><a href="{}">{}</a></li>',
@@ -110,6 +133,8 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
         ways = [(add, _("Make a new version") if links else _("Add rules"))]
         if not links:
             ways.append((preset, _("Start from a preset")))
+            combine = reverse("admin:championship_combination_add")
+            ways.append((combine, _("Make it of other titles")))
         return format_html(
             '<ul class="versions">{}</ul>{}',
             links or format_html("<li>{}</li>", _nothing_counts()),
@@ -128,6 +153,17 @@ class ChampionshipAdmin(AsksFirst, DeskAdmin):
         )
         add = {"url": reverse("admin:championship_championship_add"), "name": _("Add championship")}
         return [{"title": _("Make another championship"), "text": text, "links": [add]}]
+
+
+def _made_of_others(combination):
+    """The link to how it is made; rules would count nothing."""
+    url = reverse("admin:championship_combination_change", args=[combination.pk])
+    return format_html('<a href="{}">{}</a>', url, _combined(combination))
+
+
+def _combined(combination):
+    words = {"method": combination.get_method_display()}
+    return _("made of other titles: %(method)s") % words
 
 
 def _nothing_counts():

@@ -1,6 +1,7 @@
 """How a new championship counts: on a scale of its season, by a preset, or not yet."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from championship.imports.presets import read_presets
@@ -17,9 +18,13 @@ class FirstRulesForm(forms.ModelForm):
 
     first_rules = forms.ChoiceField(
         label=_("First rules"),
-        help_text=_(
-            "The points in races; everything else is as usual, and you can change all of it "
-            "afterwards. A preset brings its points scales along."
+        help_text=format_lazy(
+            "{} {}",
+            _(
+                "The points in races; everything else is as usual, and you can change all of it "
+                "afterwards. A preset brings its points scales along."
+            ),
+            _("A title that is made of others has no rules: add its combination afterwards."),
         ),
     )
 

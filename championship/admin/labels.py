@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from championship.models import (
     Award,
+    AwardCandidate,
+    AwardStep,
     Bonus,
     CarClass,
     Championship,
     ChampionshipRules,
     Classification,
+    Combination,
     Decision,
     Driver,
     Entry,
@@ -24,10 +27,12 @@ from championship.models import (
     OfficialTable,
     PointsDecision,
     PointsScale,
+    ReportedPlace,
     Result,
     Round,
     Season,
     Session,
+    TargetEntry,
     Team,
 )
 
@@ -72,12 +77,36 @@ def _official_table(table):
     return f"{table}: {table.round}, {_in_season(table.championship)}"
 
 
+def _award(award):
+    """24 Hours of Le Mans 2024, LMGT3 · Asian Le Mans Series 2023/24"""
+    what = f"{award}, {award.target_class}" if award.target_class else str(award)
+    return f"{what} · {_season(award.season)}"
+
+
+def _award_step(step):
+    text = _("%(award)s: %(state)s, place %(place)s")
+    return text % {"award": _award(step.award), "state": step, "place": step.place}
+
+
+def _award_candidate(row):
+    return f"{row}, {_award_step(row.step)}"
+
+
+def _reported_place(row):
+    return f"{row} {row.subject} · {_in_season(row.championship)}"
+
+
+def _target_entry(car):
+    return f"{car} · {car.target}"
+
+
 def _namesake(row):
     """The address tells two people, or two teams, of one name apart."""
     parts = [str(row), row.country.code, row.slug if row.slug != slugify(str(row)) else ""]
     return " · ".join(part for part in parts if part)
 
 
+AWARD = ["season__series", "target"]
 LABELS = {
     Season: (["series"], _season),
     CarClass: (["season__series"], _in_season),
@@ -90,10 +119,18 @@ LABELS = {
     EventEntry: (["event__season__series", "car_class"], _event_entry),
     Championship: (["season__series"], _in_season),
     ChampionshipRules: (["championship__season__series"], _of_championship),
+    Combination: (["championship__season__series"], _of_championship),
     PointsScale: (["season__series"], _in_season),
     PointsDecision: (["season__series"], _in_season),
     OfficialTable: (["round", "championship__season__series"], _official_table),
-    Award: (["season__series"], _in_season),
+    Award: (AWARD, _award),
+    AwardStep: ([f"award__{path}" for path in AWARD], _award_step),
+    AwardCandidate: ([f"step__award__{path}" for path in AWARD], _award_candidate),
+    TargetEntry: (["target"], _target_entry),
+    ReportedPlace: (
+        ["championship__season__series", "entry", "driver", "team", "manufacturer"],
+        _reported_place,
+    ),
     EntryListRevision: (["season__series"], _in_season),
     Notice: (["event__season__series"], _at_event),
     Result: (["event_entry", "session__event__season__series"], _of_session),

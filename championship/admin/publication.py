@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from championship.models import Article, Notice
+from championship.models import Notice
 from championship.templatetags.notices import row_file_address, row_page_address
 from championship.templatetags.times import at
 
@@ -44,15 +44,3 @@ class NoticeAdmin(HasDocument, DeskAdmin):
     def view_on_site(self, notice):
         """Staff see there what will be read, before anybody else does."""
         return row_page_address(notice, notice.event, notice.event.season)
-
-
-@admin.register(Article)
-class ArticleAdmin(DeskAdmin):
-    list_display = ["title", "language", "published_at", column("season", _("season")), "author"]
-    list_select_related = ["season__series"]
-    list_filter = [("season", LabelledFilter), "language"]
-    search_fields = ["title", "summary", "text", "author"]
-    date_hierarchy = "published_at"
-    ordering = ["-published_at", "slug"]
-    autocomplete_fields = ["season", "event", "teams", "drivers"]
-    prepopulated_fields = {"slug": ["title"]}

@@ -28,6 +28,19 @@ class ResultInline(DeskInline):
         "best_lap_number",
     ]
 
+    def get_fields(self, request, obj=None):
+        """Places are typed only where not every car is known; else they are worked out.
+
+        What is sent has the fields that were shown: the session may be marked with it.
+        """
+        shown = bool(obj and obj.is_incomplete)
+        if request.method == "POST":
+            shown = any(name.endswith("-reported_place") for name in request.POST)
+        if not shown:
+            return self.fields
+        order, car, status, *timing = self.fields
+        return [order, car, status, "reported_place", "reported_class_place", *timing]
+
     def offers(self, session):
         return {"event_entry": session.event.entries.all()}
 
@@ -58,6 +71,7 @@ class SessionAdmin(HasPublishPage, HasResultPages, OnCircuitClock, AsksFirst, De
         "start_time",
         "duration_minutes",
         "points_factor",
+        "is_incomplete",
         "slug",
         "note",
     ]

@@ -25,14 +25,16 @@ GROUPS = {
         [
             "Championship",
             "ChampionshipRules",
+            "Combination",
             "PointsScale",
             "Standing",
             "LedgerLine",
             "OfficialTable",
-            "Award",
+            "ReportedPlace",
         ],
     ),
-    "publishing": (_("Publishing"), ["Article", "Organisation"]),
+    "awards": (_("Awards"), ["Award", "AwardTarget", "Agreement", "Organisation"]),
+    "publishing": (_("Publishing"), ["Article"]),
     "access": (_("Access"), ["User", "Group"]),
 }
 

@@ -30,6 +30,7 @@ class StandingAdmin(Computed, DeskAdmin):
         "round",
         column("championship", _("championship")),
     ]
+    exclude = ["cells"]
     list_select_related = [*RECIPIENTS, "round", "championship__season__series"]
     list_filter = [
         ("championship__season", LabelledFilter),

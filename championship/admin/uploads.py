@@ -1,6 +1,7 @@
 """A document beside a row: uploaded, looked at, replaced and removed within its form."""
 
 from dataclasses import dataclass
+from itertools import chain
 
 from django import forms
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from championship.models import StoredFile
+from championship.workflows import pictures
 from championship.workflows.stored_files import (
     ENDINGS,
     CannotStore,
@@ -51,28 +53,53 @@ class DocumentField(forms.FileField):
         if uploaded is None:
             return None
         try:
-            check_size(uploaded.size)
-            content = uploaded.read()
-            media_type, name = checked_upload(uploaded.name, content)
+            return self.checked(uploaded)
         except CannotStore as refusal:
             raise ValidationError(str(refusal)) from refusal
+
+    def checked(self, uploaded):
+        """What was uploaded, looked at. Raises CannotStore."""
+        check_size(uploaded.size)
+        content = uploaded.read()
+        media_type, name = checked_upload(uploaded.name, content)
         return CheckedFile(name, media_type, content)
 
 
+class PictureField(DocumentField):
+    """A picture for a page. Its value is a CheckedPicture; False if the one kept is removed."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("Lead picture"))
+        kwargs.setdefault("help_text", _("PNG, JPEG or WebP, at most 2 MB."))
+        super().__init__(**kwargs)
+
+    def widget_attrs(self, widget):
+        return {"accept": ",".join(chain.from_iterable(pictures.ENDINGS.values()))}
+
+    def checked(self, uploaded):
+        check_size(uploaded.size, pictures.LIMIT)
+        return pictures.checked_picture(uploaded.name, uploaded.read())
+
+
 class DocumentForm(forms.ModelForm):
-    """The form of a row with a `document`. Its field is `file`.
+    """The form of a row with a file, which it keeps in `kept_in`. Its field is `file`.
 
     `document_url` is filled by the admin: the address at which a row's file is read.
     """
 
     file = DocumentField()
     document_url = None
+    kept_in = "document"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        kept = kept_file(self.instance)
+        self.show_file_of(self.instance)
+
+    def show_file_of(self, row):
+        """Show the file that a row has as the one that is kept."""
+        kept = kept_file(row, self.kept_in)
         if kept is not None and self.document_url:
-            self.initial["file"] = KeptFile(kept.name, self.document_url(self.instance))
+            self.initial["file"] = KeptFile(kept.name, self.document_url(row))
 
     @property
     def will_have_a_file(self):
@@ -84,19 +111,22 @@ class DocumentForm(forms.ModelForm):
         chosen = self.cleaned_data.get("file")
         if chosen is None or isinstance(chosen, KeptFile):
             return None
-        before, self.instance.document = self.instance.document_id, None
-        if chosen:
-            self.instance.document = store_file(
-                chosen.name, chosen.content, media_type=chosen.media_type, user=user
-            )
+        before = getattr(self.instance, f"{self.kept_in}_id")
+        setattr(self.instance, self.kept_in, self.stored(chosen, user) if chosen else None)
         return before
+
+    def stored(self, chosen, user):
+        """What was chosen, kept."""
+        return store_file(chosen.name, chosen.content, media_type=chosen.media_type, user=user)
 
 
 class HasDocument:
-    """Mixed into the admin of rows with a `document`; its form is a DocumentForm.
+    """Mixed into the admin of rows with a file in `kept_in`; its form is a DocumentForm.
 
     `document_url` is the address of a row's file.
     """
+
+    kept_in = "document"
 
     def document_url(self, row):
         raise NotImplementedError
@@ -113,10 +143,10 @@ class HasDocument:
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
-        discard_file(obj.document_id)
+        discard_file(getattr(obj, f"{self.kept_in}_id"))
 
     def delete_queryset(self, request, queryset):
-        files = list(queryset.values_list("document_id", flat=True))
+        files = list(queryset.values_list(f"{self.kept_in}_id", flat=True))
         super().delete_queryset(request, queryset)
         for key in files:
             discard_file(key)
@@ -124,12 +154,11 @@ class HasDocument:
     @admin.display(description=_("File"), empty_value="–")
     def file(self, row):
         """For staff who may only look."""
-        kept = kept_file(row)
+        kept = kept_file(row, self.kept_in)
         return kept and format_html('<a href="{}">{}</a>', self.document_url(row), kept.name)
 
 
-def kept_file(row):
+def kept_file(row, kept_in):
     """The file of a row without its content, or None. One query at most."""
-    if row.document_id is None:
-        return None
-    return StoredFile.objects.defer("content").get(pk=row.document_id)
+    key = getattr(row, f"{kept_in}_id")
+    return None if key is None else StoredFile.objects.defer("content").get(pk=key)

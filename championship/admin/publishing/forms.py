@@ -7,9 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from championship.admin.base import LinesField
 from championship.admin.circuit_time import CircuitTimeField, in_minutes
 from championship.models import Classification
+from championship.queries.award_words import names_of, what_it_is
 from championship.workflows.results import NEXT_STATES
 
 State = Classification.State
+
+
+class TicketsField(forms.MultipleChoiceField):
+    """What was ticked of what was offered: the workflow refuses what no longer holds."""
+
+    def valid_value(self, value):
+        return True
 
 
 class PublishForm(forms.Form):
@@ -37,8 +45,15 @@ class PublishForm(forms.Form):
         help_text=_("Why it is published, printed above the result."),
     )
 
-    def __init__(self, *args, session, **kwargs):
+    def __init__(self, *args, session, with_awards=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if with_awards:
+            self.fields["awards"] = TicketsField(
+                label=_("Confirm these awards with it"),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("Not while it is provisional."),
+            )
         self.fields["provisional_until"].at(session.event.circuit)
         if session.season.protest_minutes:
             self.initial["provisional_until"] = in_minutes(session.season.protest_minutes)
@@ -56,6 +71,14 @@ class PublishForm(forms.Form):
         if State.PROVISIONAL not in follows:
             del self.fields["provisional_until"]
 
+    def offer_awards(self, due):
+        """Tick the awards that can be confirmed, each with whoever gets it."""
+        if "awards" in self.fields and not due:
+            del self.fields["awards"]
+        elif "awards" in self.fields:
+            self.fields["awards"].choices = [(line.ticket, _gets(line)) for line in due]
+            self.initial["awards"] = [line.ticket for line in due]
+
     def clean(self):
         cleaned = super().clean()
         until = cleaned.get("provisional_until")
@@ -65,6 +88,11 @@ class PublishForm(forms.Form):
                 _("This time is over already. Write a later one, or leave it empty."),
             )
         return cleaned
+
+
+def _gets(line):
+    """ "Invitation to the 24 Hours of Le Mans 2024 in LMGT3: #91 Pure Rxcing"."""
+    return f"{what_it_is(line.award)}: {names_of(line.proposed)}"
 
 
 class RestoreForm(PublishForm):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from championship.admin.history import write_history
 from championship.admin.labels import label
 from championship.admin.results_desk.whose import desk_page, may_publish, session_page
+from championship.queries.award_words import step_sentence, what_it_is
 from championship.workflows.official_result import published_as_computed
 from championship.workflows.results import newest_of
 
@@ -35,6 +36,15 @@ def say_published(request, session, published):
         "revision": published.revision,
     }
     _say(request, messages.SUCCESS, text, session.get_absolute_url(), _("Public page"))
+
+
+def say_confirmed(request, steps):
+    for step in steps:
+        text = _("%(award)s: %(step)s.") % {
+            "award": what_it_is(step.award),
+            "step": step_sentence(step),
+        }
+        _say(request, messages.SUCCESS, text, "", "")
 
 
 class SaysUnpublished:

@@ -57,3 +57,10 @@ def entry_desk(user, season, event=None, part=""):
         return ""
     page = reverse("admin:championship_season_entries", args=[season.pk])
     return page + (f"?event={event.pk}" if event else "") + (f"#{part}" if part else "")
+
+
+def award_page(user, award):
+    """Where the steps of an award are taken, or looked at."""
+    if not (may(user, "view_award") or may(user, "change_award")):
+        return ""
+    return reverse("admin:championship_award_life", args=[award.pk])

@@ -22,7 +22,7 @@ ACTIONS = 10
 def desk(user, now):
     """All that the first page shows a member of staff at this moment.
 
-    Fifty queries at most, whatever the number of seasons, events and cars.
+    Sixty queries at most, whatever the number of seasons, events and cars.
     """
     seen = Seen(user, now)
     return {
@@ -100,8 +100,8 @@ def _step(user, due, seen):
         return links.results_desk(user, due.session.event), _("Results desk")
     if due.kind is Kind.NEXT_EVENT:
         return links.page_of(user, due.event), _("Look at the event")
-    if due.kind is Kind.AWARDS:
-        return links.list_of(user, "award", "?state__exact=provisional"), _("Awards")
+    if due.kind in (Kind.QUESTION, Kind.AWARDS):
+        return links.award_page(user, seen.awards[0].line.award), _("Award desk")
     if due.session is None:
         return "", ""
     own = seen.drafts_of(due.session)

@@ -7,6 +7,8 @@ from django.utils.translation import ngettext
 
 from championship.admin.labels import short_label
 from championship.models import Classification
+from championship.queries.award_words import names_of, nobody_gets_it, question_sentence
+from championship.queries.race_desk import Waits
 from championship.templatetags.results import LETTERS, penalty
 from championship.templatetags.times import day_and_month, short_day
 
@@ -55,22 +57,45 @@ def _next_step(newest, drafts):
     return _("Preview and publish") if drafts else _("Publish as final")
 
 
-def award_row(user, provisional):
-    """An award that nobody has yet, and who would get it."""
-    award, holder = provisional.line.award, provisional.line.holder
+def award_row(user, waiting):
+    """An award that waits for something: who has it or would get it, and what is to be done."""
+    line, award = waiting.line, waiting.line.award
     kind = capfirst(award.get_kind_display())
-    may_award = links.may(user, "change_award") and provisional.is_due
-    url = links.page_of(user, award)
+    place = _("place %(place)s") % {"place": line.place} if award.last_place else ""
+    label, step = AWARD_STATES[waiting.waits](line)
+    url = links.award_page(user, award)
+    may_decide = links.may(user, "change_award") and waiting.waits is not Waits.RESTS
     return {
-        "name": ", ".join(filter(None, [kind, str(award), award.target_class])),
+        "name": ", ".join(filter(None, [kind, str(award), award.target_class, place])),
         "url": url,
-        "facts": _("would go to %(holder)s") % {"holder": holder.label}
-        if holder
-        else _("goes to nobody yet"),
-        "state": State.PROVISIONAL,
-        "label": _("Provisional"),
-        "award_url": url if may_award else "",
+        "facts": _award_facts(waiting),
+        "state": State.PROVISIONAL if line.is_provisional else line.state,
+        "label": label,
+        "award_url": url if may_decide else "",
+        "step": step,
     }
+
+
+AWARD_STATES = {
+    Waits.IN_QUESTION: lambda _line: (_("In question"), _("Decide")),
+    Waits.IS_OPEN: lambda line: (capfirst(line.state_display()), _("Offer to the next")),
+    Waits.IS_DUE: lambda _line: (_("To be confirmed"), _("Confirm")),
+    Waits.RESTS: lambda _line: (_("Provisional"), ""),
+}
+
+
+def _award_facts(waiting):
+    line = waiting.line
+    if not line.proposed:
+        return question_sentence(line) or nobody_gets_it(line)
+    facts = {"proposed": names_of(line.proposed), "holders": names_of(line.holders)}
+    texts = {
+        Waits.IN_QUESTION: _("by the table it is %(proposed)s now, %(holders)s holds it"),
+        Waits.IS_OPEN: _("%(holders)s let it go: %(proposed)s would be next"),
+        Waits.IS_DUE: _("goes to %(proposed)s"),
+        Waits.RESTS: _("would go to %(proposed)s, rests on a provisional result"),
+    }
+    return texts[waiting.waits] % facts
 
 
 def draft_row(user, draft, effects):

@@ -28,7 +28,7 @@ class Seen:
         self.provisional, self.changed, self.differ = [], [], set()
         if sees("view_classification"):
             self._look_at_documents()
-        self.awards = asked.provisional_awards() if sees("view_award") else []
+        self.awards = asked.waiting_awards() if sees("view_award") else []
         self.applications = asked.applications() if sees("view_entry") else ([], 0)
 
     def _look_at_documents(self):

@@ -137,6 +137,12 @@ def _awards_wait(due):
     )
 
 
+def _awards_in_question(due):
+    return _("A table changed after awards were given by it."), ngettext(
+        "An award is in question.", "%(Count)s awards are in question.", due.count
+    )
+
+
 SENTENCES = {
     Kind.NO_RESULT: lambda due: (
         _("%(session)s is over and has no result."),
@@ -159,6 +165,7 @@ SENTENCES = {
         _("until about %(time)s, for %(left)s more."),
     ),
     Kind.STARTS: lambda due: (_("%(session)s starts at %(time)s,"), _("in %(left)s.")),
+    Kind.QUESTION: _awards_in_question,
     Kind.AWARDS: _awards_wait,
     Kind.LATE_RESULT: lambda due: (_("%(session)s, %(event)s, has no published result."), ""),
     Kind.NEXT_EVENT: lambda due: (_("%(event)s begins on %(day)s,"), _("in %(left)s.")),
