@@ -1,18 +1,16 @@
-"""Feeds for those who want to be told."""
+"""The feed of entry lists."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 
-from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from championship.models import EntryListRevision, Season
 from championship.queries.entry_changes import Changes, changes_of, previous_of
-from championship.queries.entry_list import published_lists, revisions_of
+from championship.queries.printed_lists import published_lists, revisions_of
 
-from .views.finding import season_or_404
+from .base import SeasonFeed, midnight
 
 NEWEST = 20
 
@@ -26,15 +24,15 @@ class Published:
     changes: Changes | None
     updated: datetime
 
+    @property
+    def published(self) -> datetime | None:
+        return _published(self.issue)
 
-class EntryListFeed(Feed):
+
+class EntryListFeed(SeasonFeed):
     """The published entry lists of a season, the newest first, with what changed."""
 
-    feed_type = Atom1Feed
     description_template = "championship/feed_entry_list.html"
-
-    def get_object(self, request, series, season):
-        return season_or_404(request, series, season)
 
     def title(self, season):
         return _("Entry lists, %(season)s") % {"season": f"{season.series} {season}"}
@@ -67,24 +65,14 @@ class EntryListFeed(Feed):
         address = [item.season.series.slug, item.season.slug, item.issue.number]
         return reverse("championship:entry-revision", args=address)
 
-    def item_pubdate(self, item):
-        return _published(item.issue)
-
-    def item_updateddate(self, item):
-        return item.updated
-
 
 def _published(issue: EntryListRevision) -> datetime | None:
     if issue.published_at or issue.published_on is None:
         return issue.published_at
-    return _midnight(issue.published_on)
+    return midnight(issue.published_on)
 
 
 def _updated(season: Season, issues: list[EntryListRevision], issue: EntryListRevision) -> datetime:
     """A feed needs a day for everything: if nobody wrote it down, that of the issue before."""
     known = (_published(one) for one in reversed(issues) if one.number <= issue.number)
-    return next((moment for moment in known if moment), _midnight(season.starts_on))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=UTC)
+    return next((moment for moment in known if moment), midnight(season.starts_on))

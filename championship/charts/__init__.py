@@ -1,0 +1,1 @@
+"""The geometry of charts: figures in, coordinates out. Plain Python, no Django."""

@@ -1,0 +1,1 @@
+"""Pictures for sharing, drawn from plain values. No Django."""
