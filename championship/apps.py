@@ -2,6 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,11 @@ class ChampionshipConfig(AppConfig):
     name = "championship"
     default = True
     verbose_name = _("Championship")
+
+    def ready(self):
+        from .page_cache.writes import watch
+
+        connection_created.connect(watch, dispatch_uid="pages are dropped when they change")
 
 
 class PitboardAdminConfig(SimpleAdminConfig):

@@ -3,6 +3,7 @@
 The class's name always stands in words beside its colour; the tones make both readable.
 """
 
+import colorsys
 import re
 from dataclasses import dataclass
 
@@ -35,7 +36,7 @@ def tones(colour: str) -> Tones:
     """Derive the tones of a class from its colour "#rrggbb".
 
     The colour itself is kept wherever it already reaches the contrast; otherwise it
-    is darkened or lightened by the smallest step that does.
+    is darkened or lightened by the smallest step that does, its hue as strong as before.
 
     Raises ValueError if the colour is malformed, or if no tone of it can be told
     from the plate and the paper alike (a colour with next to no hue left).
@@ -51,15 +52,18 @@ def tones(colour: str) -> Tones:
 def _nearest(colour: str, grounds: tuple[str, ...], wanted: float) -> str:
     base = _rgb(colour)
     for step in range(STEPS):
-        for goal in (0.0, 255.0):
-            mixed = _hex(_mix(base, goal, step / STEPS))
+        for goal in (0.0, 1.0):
+            mixed = _hex(_towards(base, goal, step / STEPS))
             if all(contrast(mixed, ground) >= wanted for ground in grounds):
                 return mixed
     raise ValueError(f"no readable tone of {colour}")
 
 
-def _mix(base: Rgb, goal: float, share: float) -> Rgb:
-    red, green, blue = (part + (goal - part) * share for part in base)
+def _towards(base: Rgb, goal: float, share: float) -> Rgb:
+    """The same hue, its lightness moved towards black (0) or white (1) by a share of the way."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(part / 255 for part in base))
+    moved = colorsys.hls_to_rgb(hue, lightness + (goal - lightness) * share, saturation)
+    red, green, blue = (part * 255 for part in moved)
     return red, green, blue
 
 

@@ -2,20 +2,31 @@
 
 from django.urls import include, path, register_converter
 from django.urls.converters import PathConverter
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
-from .feeds import EntryListFeed
+from .feeds import EntryListFeed, NewsFeed, NoticeFeed, ResultFeed, SeasonNewsFeed
 from .views import (
+    award_targets,
     awards,
     calendar,
+    calendar_files,
     entries,
     home,
     news,
     notices,
+    organisations,
+    people,
+    places,
+    progress,
     results,
+    search,
     series,
+    share,
+    spoilers,
     standings,
+    styleguide,
     stylesheets,
+    title_fight,
 )
 
 
@@ -26,6 +37,12 @@ class DocumentNumber(PathConverter):
 
 
 register_converter(DocumentNumber, "document")
+
+
+def feed(view):
+    """A feed is only read, and a reader that has it already is told so."""
+    return require_safe(conditional_page(view))
+
 
 app_name = "championship"
 
@@ -47,6 +64,7 @@ season = [
     path("classes.css", stylesheets.class_colours, name="class-colours"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar.csv", calendar.calendar_csv, name="calendar-csv"),
+    path("calendar.ics", calendar_files.season_calendar, name="calendar-ics"),
     path("events/<slug:event>/", include(events)),
     path("entries/", entries.entries, name="entries"),
     path("entries.csv", entries.entries_csv, name="entries-csv"),
@@ -75,6 +93,12 @@ season = [
         results.result,
         name="revision",
     ),
+    path("results/<slug:session>/share.png", share.result_picture, name="result-picture"),
+    path(
+        "results/<slug:session>/revisions/<int:revision>/share.png",
+        share.result_picture,
+        name="revision-picture",
+    ),
     path(
         "results/<slug:session>/revisions/<int:revision>/print/",
         results.printed,
@@ -94,6 +118,18 @@ season = [
         standings.why_csv,
         name="why-csv",
     ),
+    path(
+        "standings/<slug:championship>/share.png",
+        share.standing_picture,
+        name="standing-picture",
+    ),
+    path("standings/<slug:championship>/progress/", progress.progress, name="progress"),
+    path("standings/<slug:championship>/progress.csv", progress.progress_csv, name="progress-csv"),
+    path(
+        "standings/<slug:championship>/title-fight/",
+        title_fight.title_fight,
+        name="title-fight",
+    ),
     path("awards/", awards.awards, name="awards"),
     path("awards.csv", awards.awards_csv, name="awards-csv"),
 ]
@@ -102,12 +138,40 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("news/", news.news, name="news"),
     path("news/<slug:slug>/", news.article, name="article"),
+    path("news/<slug:slug>/picture/<slug:checksum>/", news.article_picture, name="article-picture"),
+    path("spoilers/", spoilers.spoilers, name="spoilers"),
+    path("search/", search.search, name="search"),
     path("series/", series.series_list, name="series-list"),
+    path("styleguide/", styleguide.styleguide, name="styleguide"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation, name="organisation"),
+    path("agreements/", organisations.agreements, name="agreements"),
+    path("agreements/<slug:slug>/", organisations.agreement, name="agreement"),
+    path("awards/", award_targets.targets, name="award-targets"),
+    path("awards/<slug:slug>/", award_targets.target, name="award-target"),
+    path("awards/<slug:slug>.csv", award_targets.target_csv, name="award-target-csv"),
+    path("drivers/<slug:slug>/", people.driver, name="driver"),
+    path("drivers/<slug:slug>.csv", people.driver_csv, name="driver-csv"),
+    path("teams/<slug:slug>/", people.team, name="team"),
+    path("teams/<slug:slug>.csv", people.team_csv, name="team-csv"),
+    path("teams/<slug:slug>/awards/", award_targets.team_awards, name="team-awards"),
+    path("teams/<slug:slug>/awards.csv", award_targets.team_awards_csv, name="team-awards-csv"),
+    path("circuits/", places.circuits, name="circuits"),
+    path("circuits/<slug:slug>/", places.circuit, name="circuit"),
+    path("circuits/<slug:slug>.csv", places.circuit_csv, name="circuit-csv"),
+    path("cars/", places.cars, name="cars"),
+    path("cars/<slug:slug>/", places.car, name="car"),
+    path("cars/<slug:slug>.csv", places.car_csv, name="car-csv"),
+    path("feeds/news/", feed(NewsFeed()), name="news-feed"),
+    path("feeds/<slug:series>/<slug:season>/entries/", feed(EntryListFeed()), name="entry-feed"),
     path(
-        "feeds/<slug:series>/<slug:season>/entries/",
-        require_safe(EntryListFeed()),
-        name="entry-feed",
+        "feeds/<slug:series>/<slug:season>/news/", feed(SeasonNewsFeed()), name="season-news-feed"
     ),
+    path("feeds/<slug:series>/<slug:season>/notices/", feed(NoticeFeed()), name="notice-feed"),
+    path("feeds/<slug:series>/<slug:season>/results/", feed(ResultFeed()), name="result-feed"),
     path("<slug:series>/", series.series, name="series"),
+    path("<slug:series>/champions/", places.champions, name="champions"),
+    path("<slug:series>/champions.csv", places.champions_csv, name="champions-csv"),
+    path("<slug:series>/calendar.ics", calendar_files.series_calendar, name="series-calendar-ics"),
     path("<slug:series>/<slug:season>/", include(season)),
 ]

@@ -1,11 +1,20 @@
 """The official order of a session: overall, class by class, or one class."""
 
-from django.utils.html import format_html, format_html_join
+from itertools import chain, groupby, repeat
+from operator import attrgetter
+
 from django.utils.translation import gettext, ngettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from championship.markup import html, html_join
 from championship.queries.results.titles import common_points, points_by_figure
-from championship.templatetags.classifications import decision_in_words, title_names
+from championship.queries.results.unknown import unknown_before
+from championship.templatetags import parts
+from championship.templatetags.classifications import (
+    decision_in_words,
+    places_won,
+    title_names,
+)
 from championship.templatetags.results import (
     duration,
     gap,
@@ -15,7 +24,7 @@ from championship.templatetags.results import (
     time_or_gap,
 )
 
-from . import parts
+from .addresses import linked
 from .base import Column, FileColumn, Table, format_html_lazy, hidden
 
 # Wide pages have a column for the place in class; on a phone it stands under the team.
@@ -64,7 +73,11 @@ class ClassificationTable(Table):
         self.is_race = page.is_race
         kwargs["attrs"] = {"class": self._classes(page)}
         kwargs["row_attrs"] = {"class": _winner}
-        grouped = [_Grouped(row, self.group_of(row)) for row in rows]
+        unknown = self.unknown_before(rows) if page.is_incomplete else repeat(None)
+        grouped = [
+            _Grouped(row, self.group_of(row), _unknown(places))
+            for row, places in zip(rows, unknown, strict=False)
+        ]
         self._say_what_there_is(rows)
         super().__init__(grouped, exclude=_without_facts(page, rows), **kwargs)
         if page.is_provisional and "points" in self.columns:
@@ -88,6 +101,10 @@ class ClassificationTable(Table):
         """The heading under which a car stands."""
         return "" if row.is_classified else gettext("Not classified")
 
+    def unknown_before(self, rows):
+        """For each row the places before it that nobody is known for."""
+        return unknown_before(row.place for row in rows)
+
     def render_place(self, record):
         return record.place or letters(record.status)
 
@@ -100,7 +117,7 @@ class ClassificationTable(Table):
         return record.number
 
     def render_class_(self, record):
-        return format_html(
+        return html(
             '<span class="racing-class class-{}">{}</span> {}',
             record.car_class.slug,
             record.car_class.code,
@@ -108,10 +125,10 @@ class ClassificationTable(Table):
         )
 
     def render_team_and_crew(self, record):
-        return format_html(
-            '<span class="team">{}</span> <span class="crew">{}</span>',
-            record.team,
-            " · ".join(record.crew),
+        return html(
+            '{} <span class="crew">{}</span>',
+            linked("team", record.team_slug, record.team, kind="team"),
+            html_join(" · ", map(_driver, record.drivers)),
         )
 
     def value_crew(self, record):
@@ -120,7 +137,10 @@ class ClassificationTable(Table):
     def render_grid(self, record):
         if record.grid_place is None:
             return "–"
-        return format_html("{} {}", record.grid_place, parts.gained(record.gained))
+        if record.gained is None:
+            return record.grid_place
+        won = parts.moved(record.gained, places_won(record.gained))
+        return html("{} {}", record.grid_place, won)
 
     def value_grid(self, record):
         return record.grid_place
@@ -129,7 +149,7 @@ class ClassificationTable(Table):
         if record.laps is None:
             return ""
         words = ngettext("lap", "laps", record.laps)
-        return format_html('{}<span class="narrow-only"> {}</span>', record.laps, words)
+        return html("{}<small> {}</small>", record.laps, words)
 
     def value_laps(self, record):
         return record.laps
@@ -137,8 +157,8 @@ class ClassificationTable(Table):
     def render_time_gap(self, record):
         marks = parts.note_refs([note.letter for note in record.notes])
         if not record.is_classified:
-            return format_html('<span class="status">{}</span>{}', record.status_name, marks)
-        return format_html("{}{}", self.time_or_gap(record), marks)
+            return html('<span class="status">{}</span>{}', record.status_name, marks)
+        return html("{}{}", self.time_or_gap(record), marks)
 
     def time_or_gap(self, row):
         """The time of the first car of a race, and the gaps of all others to it."""
@@ -158,10 +178,10 @@ class ClassificationTable(Table):
     def render_best(self, record):
         shown = duration(record.best_lap_ms) or "–"
         if record.has_best_of_class:
-            shown = format_html('<b class="best">{}</b>', shown)
+            shown = html('<b class="best">{}</b>', shown)
         if record.best_lap_driver is None:
             return shown
-        return format_html(
+        return html(
             '{} <span class="lap-driver">{}</span>', shown, record.best_lap_driver.family_name
         )
 
@@ -176,7 +196,7 @@ class ClassificationTable(Table):
 
     def render_honours(self, record):
         held = (parts.pole, record.has_pole), (parts.fastest_lap, record.has_fastest_lap)
-        return format_html_join(" ", "{}", ((sign(),) for sign, is_held in held if is_held))
+        return html_join(" ", (sign() for sign, is_held in held if is_held))
 
     def value_pole(self, record):
         return gettext("pole position") if record.has_pole else ""
@@ -185,14 +205,8 @@ class ClassificationTable(Table):
         figures = points_by_figure(record.points)
         common = common_points(record.points)
         if common is not None:
-            return format_html(
-                '{}<span class="narrow-only"> {}</span>', _figure(common), _short_unit(common)
-            )
-        return format_html_join(
-            " ",
-            '<span class="title-points">{} <small>{}</small></span>',
-            ((_figure(value), title_names(titles)) for value, titles in figures.items()),
-        )
+            return html("{}<small> {}</small>", _figure(common), _short_unit(common))
+        return html_join(" ", (_of_titles(*one) for one in figures.items()))
 
     def value_points(self, record):
         common = common_points(record.points)
@@ -227,10 +241,16 @@ class ClassesTable(ClassificationTable):
             return str(row.top_class)
         return gettext("%(class)s, not classified") % words
 
+    def unknown_before(self, rows):
+        own = groupby(rows, attrgetter("top_class"))
+        return chain.from_iterable(
+            unknown_before(row.class_place for row in of_class) for _class, of_class in own
+        )
+
     def render_place(self, record):
         if not record.is_classified:
             return letters(record.status)
-        return parts.place(record.class_place)
+        return parts.place(record.class_place or "–")
 
     def render_overall(self, record):
         return record.place or "–"
@@ -241,14 +261,28 @@ class ClassesTable(ClassificationTable):
         return time_or_class_gap(row)
 
 
-class _Grouped:
-    """A row of a result, with the heading of its group for the table's template."""
+def _driver(driver):
+    return linked("driver", driver.slug, driver.family_name)
 
-    def __init__(self, row, group):
-        self._row, self.group = row, group
+
+class _Grouped:
+    """A row of a result, with what stands above it: its group's heading, unknown places."""
+
+    def __init__(self, row, group, unknown):
+        self._row, self.group, self.unknown = row, group, unknown
 
     def __getattr__(self, name):
         return getattr(self._row, name)
+
+
+def _unknown(places):
+    """ "4–7: not known"; nothing if no place is missing."""
+    if places is None:
+        return ""
+    if places.first == places.last:
+        return gettext("%(place)s: not known") % {"place": places.first}
+    words = {"first": places.first, "last": places.last}
+    return gettext("%(first)s–%(last)s: not known") % words
 
 
 def _winner(record):
@@ -262,7 +296,12 @@ def _plain(behind, place):
 
 def _figure(value):
     shown = points(value)
-    return shown if value else format_html('<span class="zero">{}</span>', shown)
+    return shown if value else html('<span class="zero">{}</span>', shown)
+
+
+def _of_titles(value, titles):
+    figure, names = _figure(value), title_names(titles)
+    return html('<span class="title-points">{} <small>{}</small></span>', figure, names)
 
 
 def _short_unit(value):
@@ -276,6 +315,7 @@ def _without_facts(page, rows):
         ("points",): any(row.points for row in rows),
         ("honours", "pole"): any(row.has_pole or row.has_fastest_lap for row in rows),
         ("grid", "gained"): any(row.grid_place for row in rows),
+        ("laps",): any(row.laps is not None for row in rows),
         ("time_gap", "gap", "class_gap"): any(
             row.time_ms is not None or row.gap.laps or not row.is_classified for row in rows
         ),

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from championship.markup import html, html_join
 from championship.models import Entry
+from championship.templatetags import parts
 
-from . import parts
+from .addresses import linked
 from .base import Column, FileColumn, Table
 
 
@@ -43,34 +44,36 @@ class EntryListTable(Table):
         return parts.plate(record.number, record.car_class)
 
     def render_team(self, record):
-        return format_html_join(
-            " ",
-            "{}",
-            (
-                (part,)
-                for part in (
-                    format_html('<b class="team">{}</b>', record.team),
-                    parts.country(record.country),
-                    parts.note_refs(self.letters[record.entry], hanging=False),
-                    parts.new() if (record.entry, None) in self.new else "",
-                    *(format_html('<span class="tag">{}</span>', mark) for mark in marks(record)),
-                    *(
-                        format_html('<span class="car-model">{}</span>', line)
-                        for line in self._lines(record)
-                    ),
-                )
-                if part
-            ),
+        told = (
+            html('<b class="team">{}</b>', _team(record)),
+            parts.country(record.country),
+            parts.note_refs(self.letters[record.entry], hanging=False),
+            parts.new() if (record.entry, None) in self.new else "",
+            *(html('<span class="tag">{}</span>', mark) for mark in marks(record)),
+            *(html('<span class="car-model">{}</span>', line) for line in self._lines(record)),
         )
+        return html_join(" ", filter(None, told))
 
     def _lines(self, record):
         """What stands below the team's name: sub-class, car and note."""
         if record.car_class != self.car_class:
             yield record.car_class.code
         if self.says_car and record.car_name:
-            yield record.car_name
+            yield _car(record)
         if record.note:
             yield record.note
+
+
+def _team(record):
+    """A team as it was printed, with the way to what it did over all seasons."""
+    return linked("team", record.team_slug, record.team) if record.team_slug else record.team
+
+
+def _car(record):
+    """A car as it was printed, with the way to what its model did."""
+    if record.car is None:
+        return record.car_name
+    return linked("car", record.car.slug, record.car_name)
 
 
 class EntryListFile(Table):
@@ -124,14 +127,19 @@ class _DriverColumn(Column):
         driver = record.crew[self.seat - 1]
         if not driver.family_name:
             return gettext("to be announced")
-        return format_html(
-            '{} {} <span class="family-name">{}</span> {}{}',
+        return html(
+            "{} {} {}{}",
             parts.category(driver.category[:1].upper(), driver.category_name),
-            driver.given_name,
-            driver.family_name,
+            _linked(driver),
             parts.country(driver.country),
             parts.new() if (record.entry, driver.driver) in self.new else "",
         )
+
+
+def _linked(driver):
+    """A name with the way to what the driver did over all seasons."""
+    name = html("{} <b>{}</b>", driver.given_name, driver.family_name)
+    return linked("driver", driver.slug, name) if driver.slug else name
 
 
 class _DriverFileColumn(FileColumn):

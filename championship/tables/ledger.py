@@ -3,14 +3,14 @@
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from championship.models import LedgerLine, Status
+from championship.templatetags import parts
 from championship.templatetags.results import letters, points
 from championship.templatetags.standings import decision_title, effect_words, signed, times
 from championship.templatetags.times import day_and_month
 
-from . import parts
 from .base import Column, FileColumn, Table
 
 
@@ -70,7 +70,7 @@ class LedgerTable(Table):
         return value or ""
 
     def render_reason(self, record):
-        return parts.reason(_reason(record), record.decision)
+        return _reason_with_decision(_reason(record), record.decision)
 
     def value_reason(self, record):
         if record.decision is None:
@@ -152,6 +152,23 @@ def _reason(record):
     if record.reason == LedgerLine.Reason.ADJUSTMENT:
         return _capital(effect_words(record.decision))
     return _capital(LedgerLine.Reason(record.reason).label if record.reason else "")
+
+
+def _reason_with_decision(words, decision):
+    if decision is None:
+        return words
+    shown = format_html('<span class="reason">{}</span> ', words) if words else ""
+    return format_html('{}<span class="note">{}</span>', shown, _decision(decision))
+
+
+def _decision(decision):
+    """A decision with its reason and the way to its document."""
+    told = decision_title(decision)
+    if decision.reason:
+        told = f"{told}{pgettext('punctuation', ':')} {decision.reason}"
+    if not decision.document:
+        return told
+    return format_html('{} <a href="{}">{}</a>', told, decision.document, _("Document"))
 
 
 def _capital(words):

@@ -78,7 +78,7 @@ class NoticeBoardTable(Table):
         if value.file is None:
             return ""
         return format_html(
-            '<a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            '<a href="{}">{}<i> {}</i></a>',
             file_address(value, self.event, self.season),
             type_and_size(value.file),
             subject(value),

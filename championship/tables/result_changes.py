@@ -4,9 +4,9 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from championship.templatetags import parts
 from championship.templatetags.results import duration
 
-from . import parts
 from .base import Column, Table
 
 # What a fact of a row is called, and how its value is written.

@@ -5,10 +5,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from championship.templatetags import parts
 from championship.templatetags.classifications import provisional_until
 from championship.templatetags.times import short_day
 
-from . import parts
 from .base import Column, FileColumn, Table
 
 
@@ -55,8 +55,10 @@ class ResultsTable(Table):
         return ", ".join(f"{winner.car_class.code} {winner.number}" for winner in value)
 
     def render_result(self, record):
+        if record.event.is_hidden:
+            return gettext("hidden")
         if not record.session.state:
-            return gettext("no result yet")
+            return gettext("not known") if self.season.is_over else gettext("no result yet")
         until = provisional_until(record.session)
         return format_html(
             "{}{}",

@@ -1,16 +1,18 @@
 """A championship's table, round by round."""
 
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from championship.models import Award, Championship, LedgerLine
-from championship.templatetags.results import behind, letters, points
+from championship.markup import html, html_join
+from championship.models import Award, Championship
+from championship.templatetags import parts
+from championship.templatetags.results import behind, points
 from championship.templatetags.times import day_and_month
 
-from . import parts
+from . import matrix
+from .addresses import linked
 from .base import Column, FileColumn, Table, hidden
+from .combined import source_columns
 
 # More rounds than this scroll in a region of their own.
 FITTING_ROUNDS = 6
@@ -33,7 +35,7 @@ TAGS = {
 
 
 class StandingTable(Table):
-    """Rank, recipient, one cell per round, total and gap."""
+    """Rank, recipient, one cell per round, or per title that counts, total and gap."""
 
     place = Column(pgettext_lazy("short: position", "Pos"), accessor="rank")
     number = Column(pgettext_lazy("short: number", "No"), accessor="recipient__number")
@@ -42,25 +44,33 @@ class StandingTable(Table):
 
     def __init__(self, standing, *, season, caption):
         self.caption, self.season, self.standing = caption, season, standing
+        self.has_movement = standing.has_movement
+        self.after = "" if standing.is_newest else f"?after={standing.after}"
         self.by_entry = standing.championship.recipient == Championship.Recipient.ENTRY
-        is_long = len(standing.heads) > FITTING_ROUNDS
+        columns = len(standing.combined.sources if standing.combined else standing.heads)
+        is_long = columns > FITTING_ROUNDS
         if is_long:
             self.scroll_label = caption
-        size = "long" if is_long else len(standing.heads)
+        size = "long" if is_long else columns
         drops = " matrix-drops" if standing.has_drops else ""
         numbers = "" if self.by_entry else " matrix-numbers"
+        combined = " matrix-combined" if standing.combined else ""
         super().__init__(
             standing.rows,
-            attrs={"class": f"matrix matrix-{size}{drops}{numbers}"},
-            extra_columns=[*_round_columns(standing), *_total_columns(standing)],
+            attrs={"class": f"matrix matrix-{size}{drops}{numbers}{combined}"},
+            extra_columns=[
+                *_round_columns(standing),
+                *source_columns(standing.combined),
+                *_total_columns(standing),
+            ],
             sequence=_sequence(self.by_entry),
-            exclude=_too_many(standing.championship),
+            exclude=_without_numbers(standing),
         )
         self.columns["team"].column.verbose_name = WHO[standing.championship.recipient]
 
     def render_place(self, record):
-        is_new = self.standing.has_movement and record.rank is not None
-        return parts.rank(record, shows_movement=is_new)
+        is_new = self.has_movement and record.rank is not None
+        return matrix.rank(record, shows_movement=is_new)
 
     def value_place(self, record):
         return record.rank or record.shown_as
@@ -75,30 +85,27 @@ class StandingTable(Table):
         return record.recipient.number or " / ".join(record.recipient.numbers)
 
     def render_team(self, record):
-        won = ((TAGS[kind],) for kind in record.won)
-        tags = format_html_join("", ' <span class="tag">{}</span>', won)
-        leads = "team-leader" if record.rank == 1 else "team"
+        tags = [html(' <span class="tag">{}</span>', TAGS[kind]) for kind in record.won]
+        kind = "team-leader" if record.rank == 1 else ""
+        who = record.recipient
+        name = linked(*who.page, who.name, kind=kind) if who.page else _unlinked(who.name, kind)
         notes = parts.note_refs(record.marks, hanging=False)
-        name = record.recipient.name
-        return format_html('<span class="{}">{}</span>{}{}', leads, name, notes, tags)
+        return html_join("", [name, notes, *tags])
 
-    def render_country(self, value):
-        return parts.country(value)
+    def render_country(self, record):
+        return parts.country(record.recipient.country)
 
     def value_country(self, value):
         return value.alpha3 if value else ""
 
     def render_points(self, record):
-        page, season = self.standing, self.season
-        words = season.series.slug, season.slug, page.championship.slug, record.address
-        url = reverse("championship:why", args=words)
-        if not page.is_newest:
-            url = f"{url}?after={page.after}"
-        return parts.why(url, points(record.points), record.recipient.label)
+        """The ledger's address begins where the table's own address ends."""
+        address = f"why/{record.address}/{self.after}"
+        return matrix.total(address, points(record.points), record.recipient.label)
 
     def render_before(self, value):
         label = _("before drops")
-        return format_html('<span class="narrow-only">{} </span>{}', label, points(value))
+        return html('<span class="narrow-only">{} </span>{}', label, points(value))
 
     def value_before(self, value):
         return points(value)
@@ -112,11 +119,11 @@ class StandingTable(Table):
     def value_points(self, value):
         return points(value)
 
-    def render_gap(self, value):
-        return behind(value)
+    def render_gap(self, record):
+        return behind(record.behind)
 
     def value_gap(self, value):
-        return f"-{points(value)}" if value else ""
+        return behind(value).replace("−", "-")
 
 
 class _RoundColumn(Column):
@@ -124,23 +131,21 @@ class _RoundColumn(Column):
 
     def __init__(self, head):
         counted = head.round
-        name = format_html(
+        name = html(
             '<b>{}</b>{} {} <br class="wide-only"><time datetime="{}">{}</time>{}',
             _("R%(number)s") % {"number": head.number},
             parts.note_refs(head.marks, hanging=False),
             counted.short,
             counted.starts_on.isoformat() if counted.starts_on else "",
             day_and_month(counted.starts_on),
-            format_html(' <small class="series">{}</small>', counted.series)
-            if counted.series
-            else "",
+            html(' <small class="series">{}</small>', counted.series) if counted.series else "",
         )
         super().__init__(name, accessor="cells", page_only=True)
         self.round = head.number
 
-    def render(self, value):
-        cell = value.get(self.round)
-        return parts.matrix_cell(_shown(cell) if cell else {})
+    def render(self, record):
+        cell = record.cells.get(self.round)
+        return matrix.round_cell(cell) if cell else matrix.nothing()
 
 
 class _RoundFileColumn(FileColumn):
@@ -155,59 +160,33 @@ class _RoundFileColumn(FileColumn):
         return self.fact(cell) if cell else ""
 
 
+class _IncompleteFileColumn(FileColumn):
+    """In the file each row tells that the table rests on results with gaps."""
+
+    def __init__(self, incomplete):
+        super().__init__(_("Results with gaps"), accessor="rank")
+        self.incomplete = incomplete
+
+    def value(self, value):
+        return self.incomplete
+
+
+def _unlinked(name, kind):
+    return html('<span class="{}">{}</span>', kind, name) if kind else name
+
+
 def _numbers(numbers):
     seen, others = numbers[:SEEN_NUMBERS], numbers[SEEN_NUMBERS:]
     if not others:
         return ", ".join(seen)
-    return format_html(
-        '{}<span aria-hidden="true"> …</span><span class="visually-hidden">, {}</span>',
-        ", ".join(seen),
-        ", ".join(others),
-    )
-
-
-def _shown(cell):
-    return {
-        "outcomes": _outcomes(cell) or parts.place(LedgerLine.Reason.POLE.label),
-        "points": points(cell.points if cell.is_dropped else cell.counted),
-        "dropped": cell.is_dropped,
-        "dropped_points": _dropped(cell) if not cell.is_dropped else "",
-        "pole": cell.pole,
-        "fastest_lap": cell.fastest_lap,
-        "notes": parts.note_refs(cell.marks, hanging=False),
-        "several": sum(len(score.results) for score in cell.scores) != 1,
-    }
-
-
-def _outcomes(cell):
-    """All cars of each session, those of a dropped one struck through: "1 / 4 · 3"."""
-    partly = any(score.dropped for score in cell.scores) and not cell.is_dropped
-    sessions = (
-        (format_html("<s>{}</s>" if partly and score.dropped else "{}", _squares(score)),)
-        for score in cell.scores
-        if score.results
-    )
-    return format_html_join(" · ", "{}", sessions)
-
-
-def _squares(score):
-    """Places and letters of all cars in one session, wins and podiums in their squares."""
-    return format_html_join(" / ", "{}", ((parts.place(word),) for word in _words(score)))
-
-
-def _words(score):
-    return [result if isinstance(result, int) else letters(result) for result in score.results]
+    return html("{}{}", ", ".join(seen), parts.spoken(" …", f", {', '.join(others)}"))
 
 
 def _results(cell):
     """Places and letters of a round: "1", "NC", "1 / 4", a sprint and its race "1 · 3"."""
-    return " · ".join(" / ".join(map(str, _words(score))) for score in cell.scores if score.results)
-
-
-def _dropped(cell):
-    """The points of a round that do not count; empty if all do."""
-    dropped = [score for score in cell.scores if score.dropped]
-    return points(cell.points - cell.counted) if dropped else ""
+    return " · ".join(
+        " / ".join(map(str, matrix.words_of(score))) for score in cell.scores if score.results
+    )
 
 
 def _round_columns(standing):
@@ -236,7 +215,9 @@ def _round_columns(standing):
             yield (
                 f"dropped_{head.number}",
                 _RoundFileColumn(
-                    _("Round %(number)s, points dropped") % words, head.number, _dropped
+                    _("Round %(number)s, points dropped") % words,
+                    head.number,
+                    matrix.dropped_points,
                 ),
             )
 
@@ -248,14 +229,16 @@ def _total_columns(standing):
         yield "adjusted", FileColumn(_("Points by decision"))
     if standing.has_drops:
         yield "before", Column(_("Before drops"), accessor="before_drops")
-    yield "points", Column(_("Points"))
+    yield "points", Column(_("Sum of ranks") if standing.adds_ranks else _("Points"))
     yield "gap", Column(_("Gap"), accessor="behind")
+    if standing.incomplete:
+        yield "incomplete", _IncompleteFileColumn(standing.incomplete)
 
 
-def _too_many(championship):
-    """A maker has more cars than a column of numbers could hold."""
-    is_maker = championship.recipient == Championship.Recipient.MANUFACTURER
-    return ["number"] if is_maker else []
+def _without_numbers(standing):
+    """A maker has more cars than a column of numbers could hold; other titles have others."""
+    is_maker = standing.championship.recipient == Championship.Recipient.MANUFACTURER
+    return ["number"] if is_maker or standing.combined else []
 
 
 def _sequence(by_entry):

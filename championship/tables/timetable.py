@@ -5,14 +5,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from championship.templatetags import parts
 from championship.templatetags.classifications import (
     grid_set_by,
     provisional_until,
     sets_grids,
 )
-from championship.templatetags.times import clock, iso_utc, short_day
+from championship.templatetags.times import clock, full_date, iso_utc, short_day
 
-from . import parts
 from .base import Column, FileColumn, Table, hidden
 
 
@@ -43,7 +43,7 @@ class TimetableTable(Table):
         shown = short_day(record.starts_on)
         if record.slug in self.first_of_day:
             return shown
-        return format_html('<span class="visually-hidden">{}</span>', shown)
+        return format_html("<i>{}</i>", shown)
 
     def value_day(self, value):
         return value.isoformat() if value else ""
@@ -55,6 +55,12 @@ class TimetableTable(Table):
         return value.isoformat() if value else ""
 
     def render_session(self, record):
+        if not record.is_changed or record.state:
+            return self._name(record)
+        words = gettext("changed on %(day)s") % {"day": full_date(record.stored_at.date())}
+        return format_html('{} <span class="note">{}</span>', self._name(record), words)
+
+    def _name(self, record):
         if not (record.is_race and record.round_number):
             return record.name
         return gettext("%(session)s (R%(round)s)") % {
@@ -77,7 +83,7 @@ class TimetableTable(Table):
         here = [self.season.series.slug, self.season.slug, record.slug]
         address = reverse("championship:result", args=here)
         return format_html(
-            '{}{} <a href="{}">{}<span class="visually-hidden"> {}</span></a>',
+            '{}{} <a href="{}">{}<i> {}</i></a>',
             parts.state(record.state),
             format_html(' <span class="until">{}</span>', until) if until else "",
             address,

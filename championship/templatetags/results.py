@@ -55,8 +55,10 @@ def points(value: Fraction | None) -> str:
 
 @register.filter
 def behind(value: Fraction) -> str:
-    """Points behind the leader: "−12"; nothing for the leader."""
-    return f"−{points(value)}" if value else ""
+    """Points behind the leader: "−12", "+12" where fewer are better; nothing for the leader."""
+    if not value:
+        return ""
+    return f"−{points(value)}" if value > 0 else f"+{points(-value)}"
 
 
 @register.filter

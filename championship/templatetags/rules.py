@@ -1,5 +1,6 @@
 """A championship's rules in sentences, made from its data."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -32,6 +33,12 @@ def class_in_colour(championship: Championship):
         car_class.code,
         after,
     )
+
+
+@register.filter
+def first_sentence(text: object) -> str:
+    """The first sentence of a longer text, as a panel has room for."""
+    return re.split(r"(?<=[.!?])\s", str(text).strip(), maxsplit=1)[0]
 
 
 @register.simple_tag

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from championship.models import ClassificationLine
+from championship.queries.award_words import names_of, nobody_gets_it
+from championship.queries.awards import AwardLine
 from championship.workflows.simulate import SimulatedRow
 from championship.workflows.simulated_titles import Lead
 
@@ -49,6 +51,17 @@ def lead(first: Lead | None) -> str:
         "%(names)s, %(points)s point ahead", "%(names)s, %(points)s points ahead", count
     )
     return text % {"names": names, "points": points(first.gap)}
+
+
+@register.filter
+def would_get_it(line: AwardLine) -> str:
+    """Whom the rule names, or why it names nobody."""
+    return names_of(line.proposed) or nobody_gets_it(line) or "–"
+
+
+@register.filter
+def held_by(line: AwardLine) -> str:
+    return names_of(line.holders)
 
 
 def _place(line: ClassificationLine) -> str:

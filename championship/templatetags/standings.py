@@ -8,9 +8,10 @@ from django.utils.translation import ngettext, pgettext
 
 from championship.models import PointsDecision, Standing
 from championship.queries.recipients import recipient_name
+from championship.queries.title_words import and_list
 
 from .results import points
-from .times import full_date
+from .times import at, full_date
 
 register = template.Library()
 
@@ -27,6 +28,52 @@ def signed(value) -> str:
 def times(multiplier) -> str:
     """A factor or a share: "× 0.5"."""
     return "" if multiplier is None else f"× {points(multiplier)}"
+
+
+def standing_state(page) -> str:
+    """The state of a table in a word: "Provisional" or "Final"; none where results have gaps."""
+    if page.provisionals:
+        return _("Provisional")
+    return "" if page.incomplete else _("Final")
+
+
+@register.simple_tag
+def table_freshness(page) -> str:
+    """What a table rests on and when it was computed, in a line.
+
+    "After round 3 of 5. From 3 final results and 1 provisional result. Computed …".
+    """
+    words = {"number": page.after, "total": page.rounds}
+    told = [_("After round %(number)s of %(total)s.") % words]
+    if results := list(_results(page)):
+        told.append(_("From %(results)s.") % {"results": and_list(results)})
+    if page.incomplete:
+        gaps = ngettext(
+            "%(count)s of them has gaps.", "%(count)s of them have gaps.", page.incomplete
+        )
+        told.append(gaps % {"count": page.incomplete})
+    if page.computed_at:
+        told.append(_("Computed %(time)s.") % {"time": at(page.computed_at)})
+    return " ".join(told)
+
+
+def _results(page):
+    """How many results of each state a table rests on."""
+    if page.finals:
+        words = ngettext("%(count)s final result", "%(count)s final results", page.finals)
+        yield words % {"count": page.finals}
+    if page.provisionals:
+        words = ngettext(
+            "%(count)s provisional result", "%(count)s provisional results", page.provisionals
+        )
+        yield words % {"count": page.provisionals}
+
+
+@register.simple_tag
+def reported_sources(places) -> str:
+    """The sources of some reported places, each once and on a line of its own."""
+    lines = (line.strip() for row in places for line in row.sources.splitlines())
+    return "\n".join(dict.fromkeys(line for line in lines if line))
 
 
 @register.simple_tag

@@ -33,12 +33,17 @@ def iso_utc(moment: datetime) -> str:
 
 @register.simple_tag
 def clock(moment: datetime | None):
-    """ "14:00 UTC+8", or in words that it is not known yet."""
+    """ "14:00 UTC+8", or in words that it is not known yet.
+
+    A script adds the visitor's time; `data-visitor` tells it how many minutes the circuit
+    is ahead of UTC, so that it can name the day where that is another one.
+    """
     if not moment:
         return _("start time to be announced")
     return format_html(
-        '<time datetime="{}"><b class="time">{}</b> <small>{}</small></time>',
+        '<time datetime="{}" data-visitor="{}"><b class="time">{}</b> <small>{}</small></time>',
         iso_utc(moment),
+        int(moment.utcoffset() / timedelta(minutes=1)),
         date_format(moment, "H:i"),
         utc_offset(moment),
     )
@@ -139,6 +144,18 @@ def board_time(moment: datetime):
         date_format(moment, "H:i"),
         utc_offset(moment),
     )
+
+
+@register.filter
+def utc_clock(moment: datetime) -> str:
+    """ "12:00", of an aware moment."""
+    return date_format(moment.astimezone(UTC), "H:i")
+
+
+@register.filter
+def utc_day(moment: datetime) -> str:
+    """ "Sun 11 Feb", of an aware moment."""
+    return short_day(moment.astimezone(UTC).date())
 
 
 @register.simple_tag

@@ -8,12 +8,10 @@ from django.views.decorators.http import require_safe
 from championship.exports.entry_changes import changes_as_data
 from championship.queries.entry_changes import changes_between, previous_of
 from championship.queries.entry_filter import EntryFilter, choices
-from championship.queries.entry_list import EntryList, newest, published_list, revisions_of
-from championship.queries.published_entries import (
-    events_with_rounds,
-    published_page,
-    waiver_notes,
-)
+from championship.queries.entry_list import EntryList
+from championship.queries.events import events_with_rounds
+from championship.queries.printed_lists import newest, published_list, revisions_of
+from championship.queries.published_entries import published_page, waiver_notes
 from championship.tables.entry_list import EntryListFile, EntryListTable
 
 from .files import season_csv

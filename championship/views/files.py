@@ -14,6 +14,8 @@ SAFELY = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+FOREVER = "public, max-age=31536000, immutable"
+
 
 def csv_response(table, *name):
     """A table as a CSV file, named after the page: aslms-2023-24-entries.csv."""
@@ -36,6 +38,18 @@ def stored_file(request, file, *, for_everybody):
     It can be withdrawn or replaced at any time, so that browsers ask again; what only
     staff may see is kept by no cache between.
     """
+    return _file(request, file, "no-cache" if for_everybody else "private, no-cache")
+
+
+def picture_file(request, file, *, for_everybody):
+    """A picture whose address holds its checksum: another one would have another address.
+
+    So whoever has it never asks again; what only staff may see is kept by no cache between.
+    """
+    return _file(request, file, FOREVER if for_everybody else "private, no-cache")
+
+
+def _file(request, file, caching):
     etag = quote_etag(file.sha256)
     response = HttpResponse(
         content_type=file.media_type,
@@ -44,7 +58,7 @@ def stored_file(request, file, *, for_everybody):
             "Content-Disposition": content_disposition_header(False, file.name),
             "Content-Length": file.size,
             "ETag": etag,
-            "Cache-Control": "no-cache" if for_everybody else "private, no-cache",
+            "Cache-Control": caching,
         },
     )
     answer = get_conditional_response(request, etag, response=response)

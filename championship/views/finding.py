@@ -35,6 +35,14 @@ def season_or_404(request, series, season):
     return found
 
 
+def joined_season_or_404(request, rows, series, season):
+    """The same, without a query if there are rows that join it."""
+    found = rows[0].season if rows else None
+    if found and (found.is_public or may_see_hidden(request)):
+        return found
+    return season_or_404(request, series, season)
+
+
 def season_link(label, name, season, *args):
     """A labelled link into a season."""
     return link(label, name, season.series.slug, season.slug, *args)

@@ -16,13 +16,13 @@ from championship.tables.notice_board import NoticeBoardTable
 
 from .calendar import event_or_404
 from .files import season_csv, stored_file
-from .finding import NothingHere, may_see_drafts, season_crumbs, season_link, season_or_404
+from .finding import NothingHere, may_see_drafts, season_crumbs, season_link
 
 
 @require_safe
 def board(request, series, season, event):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
+    event = event_or_404(request, series, season, event)
+    season = event.season
     context = {
         "season": season,
         "section": "calendar",
@@ -35,15 +35,15 @@ def board(request, series, season, event):
 
 @require_safe
 def board_csv(request, series, season, event):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
+    event = event_or_404(request, series, season, event)
+    season = event.season
     return season_csv(_table(event, season), season, event.slug, "notices")
 
 
 @require_safe
 def notice(request, series, season, event, number):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
+    event = event_or_404(request, series, season, event)
+    season = event.season
     found = _notice_or_404(request, season, event, number)
     context = {
         "season": season,
@@ -58,8 +58,8 @@ def notice(request, series, season, event, number):
 
 @require_safe
 def notice_file(request, series, season, event, number):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
+    event = event_or_404(request, series, season, event)
+    season = event.season
     found = _notice_or_404(request, season, event, number)
     if found.document is None:
         raise _nothing_here(season, event)
@@ -68,8 +68,8 @@ def notice_file(request, series, season, event, number):
 
 @require_safe
 def decision(request, series, season, event, decision):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
+    event = event_or_404(request, series, season, event)
+    season = event.season
     found = _decision_or_404(request, season, event, decision)
     context = {
         "season": season,
@@ -85,8 +85,8 @@ def decision(request, series, season, event, decision):
 
 @require_safe
 def decision_file(request, series, season, event, decision):
-    season = season_or_404(request, series, season)
-    event = event_or_404(season, event)
+    event = event_or_404(request, series, season, event)
+    season = event.season
     found = _decision_or_404(request, season, event, decision)
     stands = found.state in Decision.STANDING
     if found.document is None or not (stands or may_see_drafts(request, Decision)):

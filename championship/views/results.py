@@ -11,18 +11,19 @@ from championship.tables.result_changes import ResultChangesTable
 from championship.tables.results import ResultsTable
 
 from .files import season_csv
-from .finding import NothingHere, season_crumbs, season_link, season_or_404
+from .finding import NothingHere, may_see_hidden, season_crumbs, season_link, season_or_404
 from .result_arrangement import arranged_table, choices
 
 
 @require_safe
 def results(request, series, season):
     season = season_or_404(request, series, season)
-    table = _results_table(season)
+    rows = results_list(season)
     context = {
         "season": season,
         "section": "results",
-        "table": table,
+        "table": _results_table(season, rows),
+        "sessions": [row.session for row in rows],
         "breadcrumbs": season_crumbs(season),
     }
     return render(request, "championship/results.html", context)
@@ -31,13 +32,13 @@ def results(request, series, season):
 @require_safe
 def results_csv(request, series, season):
     season = season_or_404(request, series, season)
-    return season_csv(_results_table(season), season, "results")
+    return season_csv(_results_table(season, results_list(season)), season, "results")
 
 
 @require_safe
 def result(request, series, season, session, revision=None):
-    season = season_or_404(request, series, season)
-    page = _page_or_404(season, session, revision)
+    page = result_page_or_404(request, series, season, session, revision)
+    season = page.session.season
     context = {
         "season": season,
         "section": "results",
@@ -53,8 +54,8 @@ def result(request, series, season, session, revision=None):
 @require_safe
 def printed(request, series, season, session, revision=None):
     """A classification as the paper that is posted on the notice board."""
-    season = season_or_404(request, series, season)
-    page = _page_or_404(season, session, revision)
+    page = result_page_or_404(request, series, season, session, revision)
+    season = page.session.season
     if page.classification is None:
         raise _nothing(season, season_link(page.session.name, "result", season, session))
     context = {"season": season, "page": page, "table": arranged_table(page, request, season)}
@@ -63,8 +64,8 @@ def printed(request, series, season, session, revision=None):
 
 @require_safe
 def result_csv(request, series, season, session, revision=None):
-    season = season_or_404(request, series, season)
-    page = _page_or_404(season, session, revision)
+    page = result_page_or_404(request, series, season, session, revision)
+    season = page.session.season
     name = [session] if revision is None else [session, "revision", str(revision)]
     return season_csv(arranged_table(page, request, season), season, *name)
 
@@ -72,8 +73,8 @@ def result_csv(request, series, season, session, revision=None):
 @require_safe
 def changes(request, series, season, session, before, after):
     """What changed from one revision of a classification to another."""
-    season = season_or_404(request, series, season)
-    found = _session_or_404(season, session)
+    found = _session_or_404(request, series, season, session)
+    season = found.season
     compared = result_changes(found, before, after)
     if compared is None:
         raise _nothing(season, season_link(found.name, "result", season, session))
@@ -90,23 +91,25 @@ def changes(request, series, season, session, before, after):
     return render(request, "championship/result_changes.html", context)
 
 
-def _results_table(season):
+def _results_table(season, rows):
     caption = _("Results of %(season)s") % {"season": f"{season.series} {season}"}
-    return ResultsTable(results_list(season), season=season, caption=caption)
+    return ResultsTable(rows, season=season, caption=caption)
 
 
-def _session_or_404(season, slug):
-    session = find_session(season, slug)
-    if session is None:
-        raise _nothing(season)
+def _session_or_404(request, series, season, slug):
+    session = find_session(series, season, slug)
+    if session is None or not (session.season.is_public or may_see_hidden(request)):
+        raise _nothing(season_or_404(request, series, season))
     return session
 
 
-def _page_or_404(season, slug, revision):
-    page = result_page(_session_or_404(season, slug), revision, now=timezone.now())
+def result_page_or_404(request, series, season, slug, revision):
+    """A revision of a classification at an address, the newest without a number."""
+    session = _session_or_404(request, series, season, slug)
+    page = result_page(session, revision, now=timezone.now())
     if page is None:
-        newest = season_link(_("The newest result of this session"), "result", season, slug)
-        raise _nothing(season, newest)
+        newest = _("The newest result of this session")
+        raise _nothing(session.season, season_link(newest, "result", session.season, slug))
     return page
 
 

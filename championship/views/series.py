@@ -8,11 +8,14 @@ from django.views.decorators.http import require_safe
 
 from championship.queries.awards import award_lines
 from championship.queries.calendar import short_calendar
+from championship.queries.champions import season_changes
+from championship.queries.events import events_at
 from championship.queries.results import last_result
 from championship.queries.seasons import all_series, series_page
-from championship.queries.standings import leaders
+from championship.queries.standings import leaders, reported_champions
 
-from .finding import NothingHere, link, may_see_hidden, season_or_404
+from .finding import NothingHere, joined_season_or_404, link, may_see_hidden
+from .news import news_of
 
 
 @require_safe
@@ -29,6 +32,7 @@ def series(request, series):
     context = {
         "section": "series",
         "page": page,
+        "news": news_of(request, page.series),
         "breadcrumbs": [link(_("All series"), "series-list")],
     }
     return render(request, "championship/series.html", context)
@@ -36,13 +40,18 @@ def series(request, series):
 
 @require_safe
 def season(request, series, season):
-    season = season_or_404(request, series, season)
+    events = events_at(series, season)
+    season = joined_season_or_404(request, events, series, season)
+    first = leaders(season)
     context = {
         "season": season,
-        "events": short_calendar(season, now=timezone.now()),
+        "events": short_calendar(events, now=timezone.now()),
         "last": last_result(Q(pk=season.pk)),
-        "leaders": leaders(season),
+        "leaders": first,
+        "reported": {} if first else reported_champions(season),
         "awards": award_lines(season),
+        "changes": season_changes(season, hidden=may_see_hidden(request)),
+        "news": news_of(request, season),
         "breadcrumbs": [link(str(season.series), "series", season.series.slug)],
     }
     return render(request, "championship/season.html", context)

@@ -7,13 +7,16 @@ from django.views.decorators.http import require_safe
 
 from championship.models import Championship
 from championship.queries.ledger import explain
-from championship.queries.standings import leaders, standing_table
+from championship.queries.rounds import titles_at
+from championship.queries.standings import leaders, reported_champions, standing_table
+from championship.queries.title_words import title_sentence
+from championship.tables.combined import PartsTable
 from championship.tables.ledger import LedgerTable
 from championship.tables.standings import StandingTable
 from championship.templatetags.results import points
 
 from .files import season_csv
-from .finding import NothingHere, season_crumbs, season_link, season_or_404
+from .finding import NothingHere, link, may_see_hidden, season_crumbs, season_link, season_or_404
 
 TITLES = {
     Championship.Recipient.ENTRY: gettext_lazy("Teams"),
@@ -30,6 +33,7 @@ def standings(request, series, season):
         "season": season,
         "section": "standings",
         "leaders": leaders(season),
+        "reported": reported_champions(season),
         "championships": list(season.championships.all()),
         "breadcrumbs": season_crumbs(season),
     }
@@ -38,12 +42,12 @@ def standings(request, series, season):
 
 @require_safe
 def standing(request, series, season, championship):
-    season = season_or_404(request, series, season)
-    page = _page_or_404(request, season, championship)
+    season, page = standing_page_or_404(request, series, season, championship)
     context = {
         "season": season,
         "section": "standings",
         "page": page,
+        "decided": _decided(page),
         "table": _table(season, page),
         "classes": _classes(season, page),
         "titles": _titles(season, page),
@@ -54,8 +58,7 @@ def standing(request, series, season, championship):
 
 @require_safe
 def standing_csv(request, series, season, championship):
-    season = season_or_404(request, series, season)
-    page = _page_or_404(request, season, championship)
+    season, page = standing_page_or_404(request, series, season, championship)
     return season_csv(_table(season, page), season, championship)
 
 
@@ -67,7 +70,7 @@ def why(request, series, season, championship, recipient):
         "season": season,
         "section": "standings",
         "page": page,
-        "table": LedgerTable(page, caption=_ledger_caption(page)),
+        "table": _lines(page),
         "query": _after(page),
         "breadcrumbs": season_crumbs(
             season,
@@ -82,8 +85,12 @@ def why(request, series, season, championship, recipient):
 def why_csv(request, series, season, championship, recipient):
     season = season_or_404(request, series, season)
     page = _explanation_or_404(request, season, championship, recipient)
-    table = LedgerTable(page, caption=_ledger_caption(page), with_sum=False)
-    return season_csv(table, season, championship, "why", page.address)
+    return season_csv(_lines(page, with_sum=False), season, championship, "why", page.address)
+
+
+def _decided(page):
+    """Who is champion, or can still be, in a sentence; empty where nobody can say."""
+    return title_sentence(page.championship, page.states, is_over=page.is_over)
 
 
 def _explanation_or_404(request, season, slug, recipient):
@@ -94,6 +101,12 @@ def _explanation_or_404(request, season, slug, recipient):
             nearby.insert(0, season_link(_("The newest table"), "standing", season, slug))
         raise NothingHere(season=season, nearby=nearby)
     return page
+
+
+def _lines(page, *, with_sum=True):
+    """Line by line why somebody has its points; of a combined title, title by title."""
+    table = PartsTable if page.combined else LedgerTable
+    return table(page, caption=_ledger_caption(page), with_sum=with_sum)
 
 
 def _ledger_caption(page):
@@ -112,16 +125,33 @@ def _table_link(season, page):
     return link | {"url": link["url"] + _after(page)}
 
 
-def _page_or_404(request, season, slug):
-    page = standing_table(season, slug, request.GET.get("after", ""))
+def _titles_or_404(request, series, season):
+    """The season at this address and its championships: one query, where it has any."""
+    titles = list(titles_at(series, season))
+    if not titles:
+        return season_or_404(request, series, season), titles
+    found = titles[0].season
+    if not (found.is_public or may_see_hidden(request)):
+        raise NothingHere(nearby=[link(_("All series"), "series-list")])
+    return found, titles
+
+
+def standing_page_or_404(request, series, season, slug):
+    """The season at an address, and the table of a title there, after the round asked for."""
+    season, titles = _titles_or_404(request, series, season)
+    page = standing_table(season, slug, request.GET.get("after", ""), titles)
     if page is None:
         nearby = [season_link(_("All standings"), "standings", season)]
         raise NothingHere(season=season, nearby=nearby)
-    return page
+    return season, page
 
 
 def _table(season, page):
-    caption = _("%(title)s: places and points by round") % {"title": page.championship}
+    words = {"title": page.championship}
+    if page.combined:
+        caption = _("%(title)s: ranks and points by title that counts") % words
+    else:
+        caption = _("%(title)s: places and points by round") % words
     return StandingTable(page, season=season, caption=caption)
 
 
@@ -147,12 +177,13 @@ def _class_order(championship):
 
 
 def _titles(season, page):
-    """The titles of this class; by their names where two rank the same."""
+    """The titles of this class; all by their names where two rank the same."""
     own = page.championship
     rows = [row for row in page.siblings if row.car_class_id == own.car_class_id]
     labels = [TITLES[row.recipient] for row in rows]
+    are_told_apart = len(set(labels)) == len(labels)
     return [
-        season_link(label if labels.count(label) == 1 else row.name, "standing", season, row.slug)
+        season_link(label if are_told_apart else row.name, "standing", season, row.slug)
         | {"current": row == own}
         for row, label in zip(rows, labels, strict=True)
     ]
