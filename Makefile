@@ -14,7 +14,7 @@ demo: export LOG_LEVEL = WARNING
 lint bench messages: export SECRET_KEY = not a secret
 lint bench messages: export HTTPS_ONLY = off
 
-.PHONY: demo demo-serve test lint format messages bench clean
+.PHONY: demo demo-serve test lint format messages bench pictures clean
 
 demo: .demo-secret .venv/.installed
 	@$(MAKE) --no-print-directory demo-serve
@@ -27,6 +27,7 @@ demo-serve:
 	@$(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --no-access-log \
 		--log-level warning config.wsgi:application
 
+# Browser tests need chromium: without it the summary says that they were left out.
 test: .venv/.installed-for-tests
 	$(BIN)/pytest -n auto
 
@@ -50,6 +51,10 @@ messages: .venv/.installed-for-tests
 
 bench: .venv/.installed-for-tests
 	$(BIN)/python -m tests.benchmarks
+
+# Pictures for the documents, taken with Debian’s chromium while `make demo` runs.
+pictures: .venv/.installed-for-tests
+	$(BIN)/python -m tests.browser.pictures http://localhost:$(PORT)
 
 clean:
 	rm -rf .venv staticfiles .demo-secret db.sqlite3*

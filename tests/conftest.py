@@ -12,6 +12,16 @@ from championship.management.commands.prepare_demo import shipped_packs
 from championship.models import Season
 from championship.workflows.season_pack import load_season_pack
 
+BROWSER_MISSING = "chromium is not installed"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say so where the browser tests were left out."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(BROWSER_MISSING in str(report.longrepr) for report in skipped):
+        terminalreporter.section("The browser tests were left out")
+        terminalreporter.line("Install chromium to run them too (Debian: apt install chromium).")
+
 
 @pytest.fixture(autouse=True)
 def _english():
@@ -42,9 +52,16 @@ def loaded(file, blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(params=shipped_packs(), ids=lambda file: file.name.removesuffix(".json"))
+# Its combined title counts one of the Asian Le Mans Series: it is loaded after that.
+COMBINED = "gtwc-asia-2023.json"
+
+
+@pytest.fixture(
+    params=[file for file in shipped_packs() if file.name != COMBINED],
+    ids=lambda file: file.name.removesuffix(".json"),
+)
 def shipped_pack_file(request):
-    """Each of the packs that are shipped in turn."""
+    """Each of the packs that are shipped in turn, but those that need another one."""
     return request.param
 
 
@@ -77,6 +94,19 @@ def loaded_aslms(aslms_pack_file, django_db_setup, django_db_blocker):
 def aslms(loaded_aslms, db):
     """The Asian Le Mans Series 2023/24 in the database."""
     return Season.objects.select_related("series").get(series__slug="aslms", slug="2023-24")
+
+
+@pytest.fixture(scope="module")
+def loaded_gtwc_asia(loaded_aslms, django_db_setup, django_db_blocker):
+    """The shipped season beside that of the Asian Le Mans Series, for a module."""
+    with loaded(pack_file(COMBINED), django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def gtwc_asia(loaded_gtwc_asia, db):
+    """GT World Challenge Asia 2023 in the database."""
+    return Season.objects.select_related("series").get(series__slug="gtwc-asia")
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,20 @@
-"""The feed of entry lists, as a reader of feeds takes it."""
+"""The feeds, as a reader of feeds takes them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
-from tests.factories import EntryListLineFactory, EntryListRevisionFactory, SeasonFactory
+from championship.models import Classification
+from tests.factories import (
+    ArticleFactory,
+    ClassificationFactory,
+    EntryListLineFactory,
+    EntryListRevisionFactory,
+    NoticeFactory,
+    SeasonFactory,
+)
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -20,8 +29,8 @@ def entries_of(response):
     ]
 
 
-def feed_of(client, season):
-    return client.get(f"/feeds/{season.series.slug}/{season.slug}/entries/")
+def feed_of(client, season, name="entries"):
+    return client.get(f"/feeds/{season.series.slug}/{season.slug}/{name}/")
 
 
 def test_every_list_is_an_entry_that_leads_to_its_page(client, aslms):
@@ -84,3 +93,95 @@ def test_name_can_not_bring_markup_into_the_feed(client):
 
 def test_season_without_a_list_has_a_feed_without_entries(client):
     assert entries_of(feed_of(client, SeasonFactory())) == []
+
+
+def test_every_revision_of_a_result_is_an_entry_with_its_winners(client, aslms):
+    newest, *_others = entries = entries_of(feed_of(client, aslms, "results"))
+
+    assert len(entries) == Classification.objects.filter(session__season=aslms).count()
+    assert newest["title"] == "4 Hours of Abu Dhabi, Race 2: final, revision 2"
+    address = "http://testserver/aslms/2023-24/results/abu-dhabi-race-2/revisions/2/"
+    assert newest["id"] == newest["link"] == address
+    assert "<li>LMP2 #25 Algarve Pro Racing</li>" in newest["summary"]
+
+
+def test_result_has_the_time_of_its_publication_where_that_is_known(client):
+    moment = datetime(2024, 2, 4, 17, 31, tzinfo=UTC)
+    result = ClassificationFactory(published_at=moment)
+
+    (entry,) = entries_of(feed_of(client, result.session.season, "results"))
+
+    assert entry["published"] == entry["updated"] == moment.isoformat()
+
+
+def test_result_that_nobody_dated_is_as_old_as_its_session(client):
+    result = ClassificationFactory(published_at=None)
+
+    (entry,) = entries_of(feed_of(client, result.session.season, "results"))
+
+    assert "published" not in entry
+    assert entry["updated"] == f"{result.session.starts_on}T00:00:00+00:00"
+
+
+def test_notices_of_all_events_lead_to_their_pages(client):
+    notice = NoticeFactory(number="12/A", subject="Start delayed", text="Rain & <fog>")
+
+    (entry,) = entries_of(feed_of(client, notice.event.season, "notices"))
+
+    assert entry["title"] == f"{notice.event}, document 12/A: Start delayed"
+    assert entry["link"] == f"http://testserver{notice.event.get_absolute_url()}notices/12/A/"
+    assert entry["summary"].strip() == "<p>Rain &amp; &lt;fog&gt;</p>"
+
+
+@pytest.mark.parametrize("moment", [None, timezone.now() + timedelta(days=1)])
+def test_notice_that_is_not_out_is_in_no_feed(client, moment):
+    notice = NoticeFactory(published_at=moment)
+
+    assert entries_of(feed_of(client, notice.event.season, "notices")) == []
+
+
+@pytest.mark.parametrize("name", ["entries", "results", "notices"])
+def test_season_that_is_not_public_has_no_feed(client, name):
+    assert feed_of(client, SeasonFactory(is_public=False), name).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["entries", "results", "notices"])
+def test_reader_that_has_a_feed_is_told_so_even_if_it_is_empty(client, name):
+    season = SeasonFactory()
+    first = feed_of(client, season, name)
+
+    again = client.get(first.request["PATH_INFO"], headers={"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+
+
+def test_reader_is_told_by_the_time_of_the_newest_entry_too(client):
+    ArticleFactory()
+    first = client.get("/feeds/news/")
+
+    again = client.get("/feeds/news/", headers={"If-Modified-Since": first["Last-Modified"]})
+
+    assert again.status_code == 304
+
+
+def test_feed_holds_fifty_entries_at_most(client):
+    event = NoticeFactory().event
+    NoticeFactory.create_batch(50, event=event)
+
+    assert len(entries_of(feed_of(client, event.season, "notices"))) == 50
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_feeds_cost_the_same_for_more_entries(client, count, django_assert_num_queries):
+    notices = NoticeFactory.create_batch(count, event=NoticeFactory().event)
+    season = notices[0].event.season
+    for _ in range(count):
+        ClassificationFactory(session__event=notices[0].event)
+    ArticleFactory.create_batch(count)
+
+    with django_assert_num_queries(2):
+        feed_of(client, season, "notices")
+    with django_assert_num_queries(3):
+        feed_of(client, season, "results")
+    with django_assert_num_queries(1):
+        client.get("/feeds/news/")

@@ -58,7 +58,7 @@ def test_entry_is_offered_with_team_class_and_season(desk, season):
         car_class=CarClassFactory(season=season, code="LMP2"),
     )
 
-    assert choices(desk, "award", "holder", "#4 CrowdStrike Racing by APR, LMP2") == [
+    assert choices(desk, "awardcandidate", "entry", "#4 CrowdStrike Racing by APR, LMP2") == [
         "#4 CrowdStrike Racing by APR, LMP2 · Asian Le Mans Series 2023/24"
     ]
 
@@ -124,7 +124,7 @@ def test_add_page_starts_with_the_season_of_the_list(desk, season):
 @pytest.mark.parametrize(
     ("model", "field", "factory"),
     [
-        ("award", "holder", EntryFactory),
+        ("awardcandidate", "entry", EntryFactory),
         ("result", "session", RaceFactory),
         ("result", "event_entry", EventEntryFactory),
         ("entry", "car_class", CarClassFactory),
@@ -166,7 +166,7 @@ def test_odd_search_terms_find_choices_or_none(desk, term):
 def test_odd_season_is_no_error(desk, season):
     EntryFactory()
 
-    assert isinstance(choices(desk, "award", "holder", season=season), list)
+    assert isinstance(choices(desk, "awardcandidate", "entry", season=season), list)
 
 
 @pytest.mark.parametrize("page", ["x", "0", "-1", "9" * 30])

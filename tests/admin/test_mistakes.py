@@ -20,7 +20,6 @@ from championship.models import (
     Session,
 )
 from tests.factories import (
-    AwardFactory,
     CarClassFactory,
     ChampionshipFactory,
     ChampionshipRulesFactory,
@@ -223,14 +222,6 @@ def test_race_without_a_round_is_refused(desk):
     response = save(desk, address(Session, "change", session.pk), kind="race")
 
     assert refused(response, "A race belongs to a round.")
-
-
-def test_award_without_a_holder_can_not_be_given(desk):
-    award = AwardFactory()
-
-    response = save(desk, address(type(award), "change", award.pk), state="awarded")
-
-    assert refused(response, "Say who holds this award.")
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ def test_front_page_is_arranged_as_staff_think(desk):
         "Entries",
         "Race control",
         "Championships",
+        "Awards",
         "Publishing",
         "Access",
     ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from championship.models import (
     Award,
+    AwardStep,
     Championship,
     ChampionshipFeed,
     ChampionshipRules,
@@ -222,6 +223,7 @@ def test_deleting_published_rules_is_asked_about_and_the_reason_kept(desk):
 
 
 def test_deleting_several_published_titles_is_asked_about(desk):
+    AwardStep.objects.all().delete()
     Award.objects.all().delete()
     ticked = list(Championship.objects.filter(car_class__code="GT").values_list("pk", flat=True))
     page = address(Championship, "changelist")

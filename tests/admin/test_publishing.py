@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from championship.models import Classification, Decision, Session
+from championship.queries.award_words import names_of
+from championship.workflows.awards import take_step
 from championship.workflows.results import publish_classification
 from tests.factories import (
     AwardFactory,
@@ -153,14 +155,105 @@ def test_a_champion_who_changes_is_named_with_the_gap(desk, race):
     assert "#91 Team 91, 7 points ahead" in response.text
 
 
+def awarded(race, **facts):
+    """An award for the first car of the race's title."""
+    return AwardFactory(
+        season=race.season,
+        championship=race.season.championships.get(),
+        target__year=2024,
+        **facts,
+    )
+
+
 def test_an_award_that_changes_hands_is_named(desk, race):
-    title = race.season.championships.get()
-    AwardFactory(season=race.season, championship=title, target="24 Hours of Le Mans 2024")
+    awarded(race, target_class="LMGT3")
     publish_classification(race, state="provisional")
     draft = draft_on(race, "88")
 
-    assert "24 Hours of Le Mans 2024" not in desk.get(page_of(race)).text
-    assert "24 Hours of Le Mans 2024" in desk.get(page_of(race), {"decision": draft.pk}).text
+    changed = desk.get(page_of(race), {"decision": draft.pk}).context["simulation"].awards
+
+    assert [(names_of(one.before.proposed), names_of(one.after.proposed)) for one in changed] == [
+        ("#88 Team 88", "#91 Team 91")
+    ]
+
+
+def test_a_confirmed_award_that_would_be_in_question_says_that_it_stays(desk, race):
+    award = awarded(race)
+    publish_classification(race, state="final")
+    take_step(award, 1, "confirmed", seen=0)
+    draft = draft_on(race, "88")
+
+    response = desk.get(page_of(race), {"decision": draft.pk})
+
+    assert "But it is confirmed: #88 Team 88. It stays so until somebody decides." in response.text
+
+
+def test_awards_that_are_due_are_offered_with_who_gets_them(desk, race):
+    awarded(race, target_class="LMGT3")
+
+    field = desk.get(page_of(race)).context["form"]["awards"]
+
+    words = "Invitation to the 24 Hours of Le Mans 2024 in LMGT3: #88 Team 88"
+    assert [label for _value, label in field.field.choices] == [words]
+    assert field.value() == [value for value, _label in field.field.choices]
+
+
+def test_no_award_is_offered_while_another_race_is_to_come(desk, race):
+    awarded(race)
+    RaceFactory(event__season=race.season)
+
+    assert "awards" not in desk.get(page_of(race)).context["form"].fields
+
+
+def ticked(desk, race):
+    field = desk.get(page_of(race)).context["form"]["awards"]
+    return [value for value, _label in field.field.choices]
+
+
+def test_awards_are_confirmed_with_the_final_result(desk, race):
+    award = awarded(race)
+
+    response = publish(desk, race, state="final", awards=ticked(desk, race))
+
+    step = award.steps.get()
+    assert (step.state, step.recorded_by.username) == ("confirmed", "head")
+    assert [row.entry.number for row in step.candidates.all()] == ["88"]
+    page = desk.get(response.headers["Location"]).text
+    assert "24 Hours of Le Mans 2024: Confirmed on" in page
+
+
+def test_awards_that_are_not_ticked_wait(desk, race):
+    award = awarded(race)
+
+    publish(desk, race, state="final")
+
+    assert not award.steps.exists()
+
+
+def test_awards_wait_while_the_result_is_provisional(desk, race):
+    award = awarded(race)
+
+    publish(desk, race, state="provisional", awards=ticked(desk, race))
+
+    assert race.classifications.get().state == "provisional"
+    assert not award.steps.exists()
+
+
+@pytest.mark.parametrize("ticket", ["", "x", "1-1", "٣-1-entry.7", "9" * 40])
+def test_an_award_that_was_not_offered_is_refused_and_nothing_is_published(desk, race, ticket):
+    awarded(race)
+
+    response = publish(desk, race, state="final", awards=[ticket])
+
+    assert "An award would go to somebody else by now" in response.text
+    assert not race.classifications.exists()
+
+
+def test_whoever_may_not_decide_on_awards_is_not_offered_any(client, race):
+    awarded(race)
+    client.force_login(staff_with("championship.add_classification"))
+
+    assert "awards" not in client.get(page_of(race)).context["form"].fields
 
 
 @pytest.mark.parametrize("key", ["x", "0", "-1", "9" * 30, "٣", ""])
@@ -250,7 +343,7 @@ def test_the_page_costs_the_same_for_two_cars_and_for_sixty(
     draft = draft_on(race, "1")
     desk.get(page_of(race))
 
-    with django_assert_max_num_queries(56):
+    with django_assert_max_num_queries(70):
         desk.get(page_of(race), {"decision": draft.pk})
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from championship.admin.history import write_history
+from championship.admin.race_desk.checks import _remembered
 from championship.models import Standing
 from tests.factories import SeriesFactory, UserFactory, staff_with
 from tests.queries.desk_world import busy_event
@@ -113,9 +114,10 @@ def _queries(client):
 @pytest.fixture
 def season():
     """A season with a table, whose checks nobody has run."""
-    cache.clear()
-    yield busy_event().season
-    cache.clear()
+    season = busy_event().season
+    cache.delete(_remembered(season))
+    yield season
+    cache.delete(_remembered(season))
 
 
 def run_checks(client, season):

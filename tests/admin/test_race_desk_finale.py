@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from championship.admin.race_desk import desk as race_desk
 from championship.models import Result
+from championship.workflows.awards import confirm_awards, take_step
 from tests.factories import staff_with
 from tests.queries.finale import before_the_race, on_sunday
 
@@ -82,19 +83,39 @@ def test_provisional_the_desk_tells_until_when(finale, head):
     assert "Race 2" not in [row["name"] for row in page["missing"]["rows"]]
 
 
+def awards(page):
+    return [
+        (row["name"], row["facts"], row["label"], row["step"] if row["award_url"] else "")
+        for row in page["provisional"]["awards"]
+    ]
+
+
+LE_MANS = "24 Hours of Le Mans 2024"
+
+
 def test_provisional_awards_say_who_would_get_them_and_wait(finale, head):
     finale.provisional()
 
-    awards = race_desk(head, on_sunday(21, 2))["provisional"]["awards"]
-
-    assert [(row["name"], row["facts"], row["award_url"]) for row in awards] == [
+    resting = "rests on a provisional result"
+    assert awards(race_desk(head, on_sunday(21, 2))) == [
         (
-            "Invitation, 24 Hours of Le Mans 2024, LMP2",
-            "would go to #4 CrowdStrike Racing by APR",
+            f"Invitation, {LE_MANS}, LMP2",
+            f"would go to #4 CrowdStrike Racing by APR, {resting}",
+            "Provisional",
             "",
         ),
-        ("Priority, Road to Le Mans 2024, LMP3", "would go to #17 COOL Racing", ""),
-        ("Invitation, 24 Hours of Le Mans 2024, LMGT3", "would go to #91 Pure Rxcing", ""),
+        (
+            "Priority, Road to Le Mans 2024, LMP3",
+            f"would go to #17 COOL Racing, {resting}",
+            "Provisional",
+            "",
+        ),
+        (
+            f"Invitation, {LE_MANS}, LMGT3",
+            f"would go to #91 Pure Rxcing, {resting}",
+            "Provisional",
+            "",
+        ),
     ]
 
 
@@ -146,7 +167,65 @@ def test_final_only_the_awards_wait(finale, head):
 
     assert now_of(page) == ("Every race of the season is published. Three awards wait to be given.")
     assert (documents(page), page["changed"], page["drafts"]) == ([], [], [])
-    assert all(row["award_url"] for row in page["provisional"]["awards"])
+    assert awards(page)[2] == (
+        f"Invitation, {LE_MANS}, LMGT3",
+        "goes to #91 Pure Rxcing",
+        "To be confirmed",
+        "Confirm",
+    )
+    lmp2 = finale.season.awards.get(target_class="LMP2")
+    assert page["now"]["url"] == reverse("admin:championship_award_life", args=[lmp2.pk])
+
+
+def gt_invitation(finale):
+    return finale.season.awards.get(championship__slug="gt-teams")
+
+
+def disqualified_in_the_amended_result(finale, number):
+    """Weeks later the champion of GT is struck out of the last race."""
+    race = finale.race
+    race.results.filter(event_entry__number=number).update(status="disqualified")
+    finale.amended()
+
+
+def test_an_award_in_question_is_what_is_most_urgent_then(finale, head):
+    finale.provisional()
+    finale.drafts()
+    finale.final()
+    confirm_awards(list(finale.season.championships.all()))
+    disqualified_in_the_amended_result(finale, "91")
+
+    page = race_desk(head, MARCH)
+
+    assert awards(page) == [
+        (
+            f"Invitation, {LE_MANS}, LMGT3",
+            "by the table it is #88 Triple Eight now, #91 Pure Rxcing holds it",
+            "In question",
+            "Decide",
+        )
+    ]
+    assert now_of(page) == (
+        "A table changed after awards were given by it. An award is in question."
+    )
+
+
+def test_a_declined_award_says_who_would_be_next(finale, head):
+    finale.provisional()
+    finale.drafts()
+    finale.final()
+    confirm_awards(list(finale.season.championships.all()))
+    finale.season.awards.filter(championship__slug="gt-teams").update(if_not_taken="next")
+    take_step(gt_invitation(finale), 1, "declined", seen=1)
+
+    assert awards(race_desk(head, MARCH)) == [
+        (
+            f"Invitation, {LE_MANS}, LMGT3",
+            "#91 Pure Rxcing let it go: #88 Triple Eight would be next",
+            "Declined",
+            "Offer to the next",
+        )
+    ]
 
 
 def test_a_decision_reversed_on_appeal_waits_to_be_published(finale, head):
@@ -183,7 +262,8 @@ def test_once_awarded_the_qualifyings_are_what_is_missing(finale, head):
     finale.provisional()
     finale.drafts()
     finale.final()
-    finale.season.awards.update(state="void")
+    for award in finale.season.awards.all():
+        take_step(award, 1, "void", seen=0)
 
     page = race_desk(head, MARCH)
 

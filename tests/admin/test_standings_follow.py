@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from championship.models import Award, Bonus, PointsScale, Standing
+from championship.models import Bonus, PointsScale, Standing
 from championship.workflows.standings import differences
 
 from .browser import answered, publish
@@ -82,7 +82,6 @@ def test_a_title_made_late_has_its_table_at_once(admin_client, aslms):
 
 def test_a_title_that_is_deleted_takes_its_tables_along(admin_client, aslms):
     title = aslms.championships.get(slug="gt-drivers")
-    Award.objects.filter(championship=title).delete()
     page = reverse("admin:championship_championship_delete", args=[title.pk])
     asked = admin_client.post(page, {"post": "yes"})
 

@@ -5,7 +5,6 @@ a multiple of something plain that was measured in turn with it.
 """
 
 import os
-from importlib import resources
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
@@ -16,12 +15,17 @@ django.setup()
 from .measure import side_by_side  # noqa: E402
 from .results import measure_results_desk  # noqa: E402
 from .scoring import measure_scoring  # noqa: E402
-from .titles import measure_titles  # noqa: E402
+from .served import measure_served_pages  # noqa: E402
+from .tables import measure_tables  # noqa: E402
+from .titles import measure_stored_titles, measure_titles  # noqa: E402
+from .world import load_shipped_season  # noqa: E402
 
 
 def main():
     """Everything in a database of its own, which is thrown away."""
     from django.conf import settings
+
+    measure_served_pages()
     from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
     setup_test_environment(debug=False)
@@ -29,22 +33,14 @@ def main():
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         measure_scoring()
+        measure_tables()
         measure_titles()
         measure_results_desk()
         load_shipped_season()
+        measure_stored_titles()
         measure_pages()
     finally:
         teardown_databases(databases, verbosity=0)
-
-
-def load_shipped_season():
-    from championship.imports.season_pack import read_season_pack
-    from championship.workflows.season_pack import load_season_pack
-
-    file = resources.files("championship.packs").joinpath("aslms-2023-24.json")
-    with file.open("rb") as stream:
-        pack, _problems = read_season_pack(stream)
-    load_season_pack(pack)
 
 
 def measure_pages():
@@ -67,6 +63,7 @@ def measure_pages():
         "/aslms/2023-24/results/abu-dhabi-race-2/",
         "/aslms/2023-24/standings/gt-drivers/",
         "/aslms/2023-24/standings/gt-drivers.csv",
+        "/aslms/2023-24/standings/gt-drivers/title-fight/?after=4",
     ]
     for address in addresses:
         assert client.get(address).status_code == 200, address

@@ -26,14 +26,14 @@ def run(*arguments):
 
 
 def test_a_season_is_loaded_and_dumped_again(shipped_pack_file, shipped_pack):
-    results = sum(len(result.get("lines", [])) for result in shipped_pack["results"])
+    lines = sum(len(result.get("lines", [])) for result in shipped_pack.get("results", []))
     out, err = run("load_season", shipped_pack_file)
 
     dumped, _err = run(
         "dump_season", shipped_pack["series"]["slug"], shipped_pack["season"]["slug"]
     )
 
-    assert f"{results} results" in out
+    assert (f"{lines} results" in out) == bool(lines)
     assert err == ""
     assert dumped == shipped_pack_file.read_text(encoding="utf-8")
 

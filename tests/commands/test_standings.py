@@ -5,7 +5,15 @@ from fractions import Fraction
 
 import pytest
 
-from championship.models import ChampionshipRules, Entry, LedgerLine, Season, Standing
+from championship.models import (
+    ChampionshipRules,
+    ComputedTable,
+    Entry,
+    LedgerLine,
+    Season,
+    Standing,
+    TitleState,
+)
 from championship.workflows.standings import store_standings
 from tests.factories import PointsDecisionFactory
 
@@ -161,7 +169,7 @@ def test_a_ledger_that_was_tampered_with_is_named():
 
     _out, err = run("check_standings")
 
-    assert "Asian Le Mans Series 2023/24, GT drivers: its ledger differs" in err
+    assert "2023/24, GT drivers: its ledger, or what its table shows, differs" in err
 
 
 def test_tables_are_written_anew_when_asked_to():
@@ -171,3 +179,30 @@ def test_tables_are_written_anew_when_asked_to():
 
     assert "GT teams, after round 5" in out
     assert run("check_standings") == ("All standings are what their results give.\n", "")
+
+
+def test_a_champion_that_was_tampered_with_is_named_when_asked_for():
+    title = TitleState.objects.filter(championship__slug="lmp2-teams", after=5)
+    title.filter(entry__number="4").update(state="out")
+
+    assert run("check_standings")[1] == ""
+    assert (
+        "Asian Le Mans Series 2023/24, LMP2 teams, after round 5: who can still win differs"
+        in run("check_standings", "--titles")[1]
+    )
+
+
+def test_what_a_table_shows_is_checked_and_stored_again():
+    titles = ComputedTable.objects.filter(championship__slug="lmp2-teams")
+    before = dict(titles.values_list("after", "computed_at"))
+    Standing.objects.filter(championship__slug="lmp2-teams", after=5, rank=1).update(cells="")
+    titles.filter(after=4).update(facts='{"drove":[1]}')
+
+    assert run("check_standings")[1].endswith(
+        "LMP2 teams: its ledger, or what its table shows, differs"
+    )
+    run("check_standings", "--store")
+
+    assert run("check_standings")[1] == ""
+    after = dict(titles.values_list("after", "computed_at"))
+    assert [number for number in before if after[number] != before[number]] == [4, 5]

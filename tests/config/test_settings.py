@@ -37,7 +37,7 @@ def test_without_a_secret_key_the_site_does_not_start():
 
 
 def test_the_defaults_are_safe():
-    assert settings_with(SECRET_KEY="x") == "False [] True True sqlite3 LocMemCache"
+    assert settings_with(SECRET_KEY="x") == "False [] True True sqlite3 FileBasedCache"
 
 
 def test_production_is_named_by_its_addresses():

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from championship.exports.entry_changes import changes_as_data
 from championship.queries.entry_changes import changes_between
-from championship.queries.entry_list import revisions_of
+from championship.queries.printed_lists import revisions_of
 from tests.factories import EntryFactory, EntryListLineFactory, EntryListRevisionFactory
 
 pytestmark = pytest.mark.django_db

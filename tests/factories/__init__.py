@@ -1,7 +1,14 @@
 """Small consistent worlds for tests, one file per noun."""
 
 from .access import GroupFactory, UserFactory, staff_with
-from .award import AwardFactory
+from .award import (
+    AgreementFactory,
+    AwardCandidateFactory,
+    AwardFactory,
+    AwardStepFactory,
+    AwardTargetFactory,
+    TargetEntryFactory,
+)
 from .car import CarAliasFactory, CarFactory, ManufacturerFactory
 from .championship import (
     ChampionshipFactory,
@@ -16,6 +23,7 @@ from .championship import (
     StandingFactory,
 )
 from .circuit import CircuitFactory
+from .combination import CombinationFactory, CombinationSourceFactory, CountsAsFactory
 from .crew_rules import CategoryLimitFactory, WaiverFactory
 from .driver import DriverAliasFactory, DriverCategoryFactory, DriverFactory
 from .entry import (
@@ -29,7 +37,8 @@ from .entry import (
 from .entry_list import EntryListLineFactory, EntryListSeatFactory, EntryListWaiverFactory
 from .event import EventFactory, RaceFactory, RoundFactory, SessionFactory
 from .organisation import OrganisationFactory, OrganisationRoleFactory
-from .publication import ArticleFactory, NoticeFactory
+from .publication import ArticleFactory, NoticeFactory, PictureFactory
+from .reported_place import ReportedPlaceFactory
 from .result import (
     AppliedDecisionFactory,
     BonusFactory,
@@ -49,9 +58,13 @@ from .series import CarClassFactory, ClassAliasFactory, SeasonFactory, SeriesFac
 from .team import TeamAliasFactory, TeamFactory
 
 __all__ = [
+    "AgreementFactory",
     "AppliedDecisionFactory",
     "ArticleFactory",
+    "AwardCandidateFactory",
     "AwardFactory",
+    "AwardStepFactory",
+    "AwardTargetFactory",
     "BonusFactory",
     "CarAliasFactory",
     "CarClassFactory",
@@ -66,6 +79,9 @@ __all__ = [
     "ClassificationLineFactory",
     "ClassifiedBonusFactory",
     "ClassifiedDriverFactory",
+    "CombinationFactory",
+    "CombinationSourceFactory",
+    "CountsAsFactory",
     "CrewSeatFactory",
     "DecisionFactory",
     "DriverAliasFactory",
@@ -89,9 +105,11 @@ __all__ = [
     "OfficialTableFactory",
     "OrganisationFactory",
     "OrganisationRoleFactory",
+    "PictureFactory",
     "PointsDecisionFactory",
     "PointsScaleFactory",
     "RaceFactory",
+    "ReportedPlaceFactory",
     "ResultFactory",
     "ResultImportFactory",
     "ResultSeatFactory",
@@ -103,6 +121,7 @@ __all__ = [
     "StandingFactory",
     "StatusAliasFactory",
     "StoredFileFactory",
+    "TargetEntryFactory",
     "TeamAliasFactory",
     "TeamFactory",
     "UserFactory",

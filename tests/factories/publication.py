@@ -3,9 +3,11 @@ from datetime import UTC, datetime
 import factory
 
 from championship.models import Article, Notice
+from tests.documents import picture
 
 from .base import Factory
 from .event import EventFactory
+from .result import StoredFileFactory
 
 
 class NoticeFactory(Factory):
@@ -17,6 +19,15 @@ class NoticeFactory(Factory):
 
     class Meta:
         model = Notice
+
+
+class PictureFactory(StoredFileFactory):
+    """A picture of four by three pixels."""
+
+    name = factory.Sequence(lambda n: f"picture-{n}.png")
+    media_type = "image/png"
+    content = picture()
+    width, height = 4, 3
 
 
 class ArticleFactory(Factory):

@@ -163,13 +163,43 @@ def standing_twice_in_a_table():
     )
 
 
-def award_given_to_nobody():
-    factories.AwardFactory(state="awarded", holder=None)
+def invitation_to_nothing():
+    factories.AwardFactory(target=None)
 
 
-def provisional_award_with_a_holder():
-    award = factories.AwardFactory(state="awarded")
-    models.Award.objects.filter(pk=award.pk).update(state="provisional")
+def award_of_no_championship_and_no_giver():
+    factories.AwardFactory(championship=None)
+
+
+def award_whose_places_are_upside_down():
+    factories.AwardFactory(place=4, last_place=1)
+
+
+def award_that_goes_down_without_a_next():
+    factories.AwardFactory(if_not_taken="nobody", down_to=3)
+
+
+def step_of_an_award_twice():
+    step = factories.AwardStepFactory()
+    factories.AwardStepFactory(award=step.award, number=step.number)
+
+
+def car_of_an_award_that_is_only_confirmed():
+    award = factories.AwardFactory()
+    car = factories.TargetEntryFactory(target=award.target)
+    factories.AwardStepFactory(award=award, used_by=car)
+
+
+def candidate_passed_over_without_a_reason():
+    factories.AwardCandidateFactory(team=factories.TeamFactory(), outcome="passed_over")
+
+
+def candidate_who_is_nobody():
+    factories.AwardCandidateFactory(team=None)
+
+
+def candidate_who_is_two():
+    factories.AwardCandidateFactory(team=factories.TeamFactory(), driver=factories.DriverFactory())
 
 
 def notice_number_twice():
@@ -223,8 +253,15 @@ def category_twice_from_a_day():
         standing_of_nobody,
         standing_of_two_recipients,
         standing_twice_in_a_table,
-        award_given_to_nobody,
-        provisional_award_with_a_holder,
+        invitation_to_nothing,
+        award_of_no_championship_and_no_giver,
+        award_whose_places_are_upside_down,
+        award_that_goes_down_without_a_next,
+        step_of_an_award_twice,
+        car_of_an_award_that_is_only_confirmed,
+        candidate_passed_over_without_a_reason,
+        candidate_who_is_nobody,
+        candidate_who_is_two,
         notice_number_twice,
         article_twice_in_a_language,
         category_twice_from_a_day,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from championship.models import Award, Decision, Result, Season, Session
+from championship.models import AwardStep, Decision, Result, Season, Session
 from championship.workflows.results import publish_classification
 from championship.workflows.standings import store_standings
 
@@ -62,7 +62,7 @@ def before_the_race(season):
     race.classifications.all().delete()
     race.decisions.all().delete()
     race.results.all().delete()
-    season.awards.update(state=Award.State.PROVISIONAL, holder=None)
+    AwardStep.objects.filter(award__season=season).delete()
     store_standings(season)
     return Finale(season, race, results, sorted(rulings, key=lambda one: one.number))
 

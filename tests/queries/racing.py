@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from championship.models import Session
+from championship.queries.results import find_session
 from championship.workflows.results import freeze
 from championship.workflows.standings import store_standings
 from tests.factories import (
@@ -60,3 +61,8 @@ def _sprint(race, cars):
     for car in cars:
         ResultFactory(session=sprint, event_entry=car)
     freeze(sprint, state="final")
+
+
+def session_at(session):
+    """The session as its page finds it."""
+    return find_session(session.season.series.slug, session.season.slug, session.slug)

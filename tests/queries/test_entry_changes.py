@@ -12,9 +12,8 @@ from championship.queries.entry_list import (
     PrintedWaiver,
     Seat,
     by_class,
-    published_list,
-    revisions_of,
 )
+from championship.queries.printed_lists import published_list, revisions_of
 from tests.factories import (
     EntryFactory,
     EntryListCountFactory,
@@ -211,9 +210,9 @@ def test_every_fact_that_is_printed_is_compared():
         if compare(by_class([plain]), by_class([replace(plain, **{fact: value})])).is_empty
     ]
 
-    # The key of a car and the reserve place follow the car's name and the status.
+    # The keys of a car and a team and the reserve place follow the car's name and the status.
     assert unseen == []
-    assert others.keys() | {"entry", "car", "reserve_place"} == set(EntryRow.__slots__)
+    assert others.keys() | {"entry", "car", "reserve_place", "team_slug"} == set(EntryRow.__slots__)
 
 
 # Which lists are held against each other
@@ -267,7 +266,7 @@ def test_of_a_list_without_cars_only_the_totals_are_compared():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("cars", [1, 10])
-def test_comparison_costs_three_queries(cars, django_assert_num_queries):
+def test_comparison_costs_two_queries(cars, django_assert_num_queries):
     season = SeasonFactory()
     entries = EntryFactory.create_batch(cars, season=season)
     for _number in range(2):
@@ -276,7 +275,7 @@ def test_comparison_costs_three_queries(cars, django_assert_num_queries):
             EntryListSeatFactory(line=EntryListLineFactory(revision=revision, entry=entry))
     before, after = revisions_of(season)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         changes = changes_between(before, after)
 
     assert len(changes.crews) == cars

@@ -11,14 +11,16 @@ from championship.queries.race_desk import (
     current_checks,
     focus,
     next_event,
-    provisional_awards,
     provisional_documents,
     sessions_without_result,
+    waiting_awards,
 )
 from championship.queries.race_desk.clock import ends_at, is_over
+from championship.workflows.awards import take_step
 from championship.workflows.results import publish_classification
 from tests.factories import (
     AwardFactory,
+    CarClassFactory,
     ChampionshipFactory,
     CircuitFactory,
     DriverFactory,
@@ -246,7 +248,7 @@ def test_an_award_is_nobodys_affair_while_races_are_to_come():
     RaceFactory(event=event_on(date(2024, 3, 1), season=race.season))
     AwardFactory(season=race.season)
 
-    assert provisional_awards() == []
+    assert waiting_awards() == []
 
 
 def test_an_award_is_due_once_every_race_is_published():
@@ -255,7 +257,60 @@ def test_an_award_is_due_once_every_race_is_published():
     publish_classification(race, state="final")
     award = AwardFactory(season=race.season)
 
-    assert [(one.line.award, one.is_due) for one in provisional_awards()] == [(award, True)]
+    assert [(one.line.award, one.waits) for one in waiting_awards()] == [(award, "is_due")]
+
+
+def awarded_race(**facts):
+    """Two cars in the only race of a season, and an award for the first of its title."""
+    race = race_at(NOON - DAY)
+    gt = CarClassFactory(season=race.season)
+    for _car in range(2):
+        ResultFactory(session=race, event_entry__car_class=gt, event_entry__entry__car_class=gt)
+    title = ChampionshipFactory(season=race.season, car_class=gt)
+    return race, AwardFactory(season=race.season, championship=title, **facts)
+
+
+def test_an_award_rests_on_a_provisional_result():
+    race, award = awarded_race()
+    publish_classification(race, state="provisional")
+
+    assert [(one.line.award, one.waits) for one in waiting_awards()] == [(award, "rests")]
+
+
+def test_a_confirmed_award_waits_for_nothing():
+    race, award = awarded_race()
+    publish_classification(race, state="final")
+    take_step(award, 1, "confirmed", seen=0)
+
+    assert waiting_awards() == []
+
+
+def test_a_confirmed_award_is_in_question_once_another_one_leads():
+    race, award = awarded_race()
+    publish_classification(race, state="final")
+    take_step(award, 1, "confirmed", seen=0)
+    race.results.filter(order=1).update(status="disqualified")
+    publish_classification(race, state="amended")
+
+    assert [(one.line.award, one.waits) for one in waiting_awards()] == [(award, "in_question")]
+
+
+def test_a_declined_award_is_open_if_the_rule_has_somebody_next():
+    race, award = awarded_race(if_not_taken="next")
+    publish_classification(race, state="final")
+    take_step(award, 1, "offered", seen=0)
+    take_step(award, 1, "declined", seen=1)
+
+    assert [(one.line.award, one.waits) for one in waiting_awards()] == [(award, "is_open")]
+
+
+def test_a_declined_award_that_nobody_else_gets_waits_for_nothing():
+    race, award = awarded_race()
+    publish_classification(race, state="final")
+    take_step(award, 1, "offered", seen=0)
+    take_step(award, 1, "declined", seen=1)
+
+    assert waiting_awards() == []
 
 
 # Applications and checks

@@ -4,7 +4,6 @@ import pytest
 
 from championship.models import Decision
 from championship.queries.result_changes import result_changes
-from championship.queries.results import find_session
 from championship.workflows.results import freeze
 from tests.factories import (
     BonusFactory,
@@ -14,6 +13,7 @@ from tests.factories import (
     RaceFactory,
     ResultFactory,
 )
+from tests.queries.racing import session_at
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def race():
 
 
 def changes_of(race, before=1, after=2):
-    return result_changes(find_session(race.season, race.slug), before, after)
+    return result_changes(session_at(race), before, after)
 
 
 def moves(race, **between):
@@ -141,16 +141,16 @@ def test_steps_lead_from_each_revision_to_the_next_and_over_all(race):
 
 
 @pytest.mark.parametrize("more", [0, 20])  # a query per car shows as two different numbers
-def test_comparison_costs_five_queries(race, django_assert_num_queries, more):
+def test_comparison_costs_three_queries(race, django_assert_num_queries, more):
     car_class = race.event.entries.first().car_class
     for _number in range(more):
         car = EventEntryFactory(event=race.event, car_class=car_class)
         ResultFactory(session=race, event_entry=car)
         DecisionFactory(session=race, event_entry=car, state=Decision.State.IN_FORCE)
     freeze(race, state="final")
-    session = find_session(race.season, race.slug)
+    session = session_at(race)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         changes = result_changes(session, 1, 2)
 
     assert len(changes.added) == more

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from championship.models import AppliedDecision
-from championship.queries.results import Gap, find_session, result_page
+from championship.queries.results import Gap, result_page
 from championship.queries.results.titles import common_points
 from championship.workflows.results import freeze
 from championship.workflows.standings import store_standings
@@ -24,7 +24,7 @@ from tests.factories import (
     ResultFactory,
     SessionFactory,
 )
-from tests.queries.racing import run
+from tests.queries.racing import run, session_at
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2024, 2, 4, 15, tzinfo=UTC)
@@ -44,7 +44,7 @@ def applied(issue, car, order):
 
 def page_of(issue):
     session = issue.session
-    return result_page(find_session(session.season, session.slug), now=NOW)
+    return result_page(session_at(session), now=NOW)
 
 
 def test_gap_is_in_laps_or_in_time_and_unknown_without_either(issue):
@@ -192,7 +192,7 @@ def test_earlier_revision_keeps_its_pole_when_it_is_passed_on():
     pole.event_entry = cars[1]
     pole.save()
     freeze(race, state="final")
-    session = find_session(race.season, race.slug)
+    session = session_at(race)
 
     pages = [result_page(session, revision, now=NOW) for revision in (1, 2)]
 
@@ -212,7 +212,7 @@ def test_amendments_are_counted_from_the_first(issue):
     session = issue.session
     for state in ("final", "amended", "amended"):
         ClassificationFactory(session=session, state=state)
-    session = find_session(session.season, session.slug)
+    session = session_at(session)
 
     pages = [result_page(session, revision, now=NOW) for revision in (1, 2, 3, 4)]
 
@@ -237,6 +237,6 @@ def test_sub_class_alone_has_its_own_places_and_gaps(issue):
 def test_session_without_a_result_has_a_page_without_rows():
     race = RaceFactory()
 
-    page = result_page(find_session(race.season, race.slug), now=NOW)
+    page = result_page(session_at(race), now=NOW)
 
     assert (page.classification, page.revisions, page.rows, page.classes) == (None, [], [], [])

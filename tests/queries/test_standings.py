@@ -10,10 +10,14 @@ from championship.queries.cells import Cell, Score
 from championship.queries.standings import leaders, standing_table
 from championship.workflows.standings import store_standings
 from tests.factories import (
+    AwardCandidateFactory,
     AwardFactory,
+    AwardStepFactory,
     ChampionshipFeedFactory,
+    DriverFactory,
     PointsDecisionFactory,
     PointsScaleFactory,
+    ReportedPlaceFactory,
     SeasonFactory,
     TeamFactory,
 )
@@ -79,12 +83,40 @@ def test_table_after_a_round_knows_nothing_of_later_ones():
 def test_table_is_shown_as_stored_and_never_computed():
     title = championship()
     run(title, car_of(title))
-    title.standings.update(points=Fraction(99))
-    LedgerLine.objects.update(points=Fraction(1))
+    title.standings.update(points=Fraction(99), cells='{"cells":[[1,[[1,[3],"1"]]]]}')
+    LedgerLine.objects.update(points=Fraction(7))
 
     row = standing_table(title.season, "title").rows[0]
 
-    assert (row.points, row.cells[1].points) == (99, 1)
+    assert (row.points, row.cells) == (99, {1: Cell((Score((3,), Fraction(1)),))})
+
+
+def test_table_without_what_it_shows_has_its_figures_and_empty_cells():
+    title = championship()
+    run(title, car_of(title))
+    title.standings.update(cells="")
+    title.computed_tables.all().delete()
+
+    table = standing_table(title.season, "title")
+
+    assert (table.rows[0].points, table.rows[0].cells, table.computed_at) == (25, {}, None)
+
+
+@pytest.mark.parametrize("recipient", ["entry", "driver"])
+def test_a_table_costs_six_queries_whoever_is_ranked(recipient, django_assert_num_queries):
+    title = championship(recipient=recipient)
+    car, other = car_of(title), car_of(title)
+    run(title, car, other, crews={car: [DriverFactory()], other: [DriverFactory()]})
+    AwardFactory(season=title.season, championship=title, full_season_only=True)
+    reported = (
+        {"entry": car} if recipient == "entry" else {"entry": None, "driver": DriverFactory()}
+    )
+    ReportedPlaceFactory(championship=title, **reported)
+
+    with django_assert_num_queries(6):
+        table = standing_table(title.season, "title")
+
+    assert len(table.rows) == 2
 
 
 def test_championship_without_a_published_race_has_no_table():
@@ -99,7 +131,8 @@ def test_award_given_marks_the_row_of_its_holder():
     title = championship()
     car, other = car_of(title), car_of(title)
     run(title, car, other)
-    AwardFactory(season=title.season, championship=title, state="awarded", holder=other)
+    step = AwardStepFactory(award=AwardFactory(season=title.season, championship=title))
+    AwardCandidateFactory(step=step, team=other.team, entry=other)
 
     assert [row.won for row in standing_table(title.season, "title").rows] == [
         (),

@@ -36,5 +36,5 @@ def test_over_several_seasons_rounds_are_counted_by_their_days(aslms):
 def test_it_costs_the_same_whatever_the_season(aslms, django_assert_num_queries):
     title = aslms.championships.first()
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         next_unpublished_round(title)

@@ -10,6 +10,7 @@ from itertools import chain
 import pytest
 
 from championship.models import Decision, EventCrewSeat, EventEntry
+from championship.queries.awards import award_lines
 
 from .tables import check_every_round, check_final_table, points_of, research, standings
 
@@ -370,13 +371,33 @@ def test_winners_and_poles_of_the_four_classes(elms, race, winners, poles):
     assert list(held.values_list("event_entry__number", flat=True)) == poles.split()
 
 
-def test_the_invitations_to_le_mans_went_to_five_cars(elms):
-    awards = elms.awards.order_by("championship__order", "place")
-
-    assert list(awards.values_list("championship__slug", "place", "holder__number")) == [
-        ("lmp2-teams", 1, "25"),
-        ("lmp2-teams", 2, "22"),
-        ("lmp2-pro-am-teams", 1, "83"),
-        ("lmp3-teams", 1, "17"),
-        ("lmgte-teams", 1, "16"),
+def test_the_invitations_to_le_mans_went_to_five_teams(elms):
+    assert [
+        (line.award.championship.slug, line.place, line.holders[0].entry.number, line.state)
+        for line in award_lines(elms)
+    ] == [
+        ("lmp2-teams", 1, "25", "used"),
+        ("lmp2-teams", 2, "22", "used"),
+        ("lmp2-pro-am-teams", 1, "83", "used"),
+        ("lmp3-teams", 1, "17", "used"),
+        ("lmgte-teams", 1, "16", "used"),
     ]
+
+
+def test_whoever_was_invited_leads_the_final_table(elms):
+    assert not any(line.is_in_question for line in award_lines(elms))
+
+
+def test_which_car_used_an_invitation_is_told_where_it_is_known(elms):
+    cars = {
+        line.holders[0].team.slug: line.newest.used_by and line.newest.used_by.number
+        for line in award_lines(elms)
+    }
+
+    assert cars == {
+        "algarve-pro-racing": "25",
+        "united-autosports-usa": None,
+        "af-corse": "183",
+        "cool-racing": None,
+        "proton-competition": "44",
+    }

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from championship.queries.entry_list import published_list, revisions_of
+from championship.queries.printed_lists import published_list, revisions_of
 
 
 def issue(season, number):

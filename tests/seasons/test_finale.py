@@ -10,9 +10,17 @@ behind the shipped pack).
 import pytest
 from django.urls import reverse
 
-from championship.models import Decision, Result, Standing
-from championship.queries.awards import award_lines
+from championship.models import Award, AwardStep, Decision, Result, Standing
+from championship.queries.award_words import names_of, passed_sentence
+from championship.queries.awards import award_lines, lines_of
 from championship.scoring.states import Status
+from championship.workflows.awards import (
+    CannotTakeStep,
+    Said,
+    confirm_awards,
+    take_step,
+    undo_step,
+)
 from championship.workflows.results import publish_classification, restore_classification
 from championship.workflows.simulate import simulate, simulate_each
 from championship.workflows.standings import differences, store_standings
@@ -272,3 +280,101 @@ def test_the_invitations_are_those_of_the_final_tables(final, aslms):
     }
 
     assert holders["gt-teams"].startswith("#91 ")
+
+
+# The invitation of GT
+
+
+@pytest.fixture
+def invitation(final, aslms):
+    """The GT invitation, confirmed with the final result; nothing became of it before."""
+    AwardStep.objects.filter(award__season=aslms).delete()
+    confirm_awards(list(aslms.championships.all()))
+    return aslms.awards.get(championship__slug="gt-teams")
+
+
+def stands(award):
+    """State, holder, whom the rule names now, and whether that is a question."""
+    (line,) = lines_of(Award.objects.filter(pk=award.pk))
+    holder, proposed = (names_of(who).split()[0] for who in (line.holders, line.proposed))
+    return line.state, holder, proposed, line.is_in_question
+
+
+def seen(award):
+    (line,) = lines_of(Award.objects.filter(pk=award.pk))
+    return line.seen
+
+
+@pytest.fixture
+def amended(invitation, race):
+    """Weeks later car 91 is struck out of the last race: 88 is champion."""
+    race.results.filter(event_entry__number="91").update(status=Status.DISQUALIFIED)
+    publish_classification(race, state="amended")
+
+
+def test_while_the_last_result_is_provisional_nobody_is_invited(provisional, aslms):
+    AwardStep.objects.filter(award__season=aslms).delete()
+
+    with pytest.raises(CannotTakeStep, match="Race 2, Abu Dhabi, is provisional"):
+        confirm_awards(list(aslms.championships.all()))
+
+
+def test_with_the_final_result_the_champions_are_invited(invitation, aslms):
+    told = [
+        (line.award.target_class, line.state, names_of(line.holders)) for line in award_lines(aslms)
+    ]
+
+    assert told == [
+        ("LMP2", "confirmed", "#4 CrowdStrike Racing by APR"),
+        ("LMP3", "confirmed", "#17 COOL Racing"),
+        ("LMGT3", "confirmed", "#91 Pure Rxcing"),
+    ]
+
+
+def test_an_amended_result_that_changes_the_champion_flags_the_invitation(amended, invitation):
+    assert stands(invitation) == ("confirmed", "#91", "#88", True)
+
+
+def test_kept_with_a_note_the_invitation_is_no_longer_flagged(amended, invitation):
+    take_step(invitation, 1, "confirmed", Said(note="It was accepted."), seen=seen(invitation))
+
+    assert stands(invitation) == ("confirmed", "#91", "#91", False)
+
+    undo_step(invitation, 1, seen=seen(invitation))
+
+    assert stands(invitation) == ("confirmed", "#91", "#88", True)
+
+
+def test_confirmed_for_the_new_champion_the_invitation_is_no_longer_flagged(amended, invitation):
+    (line,) = lines_of(Award.objects.filter(pk=invitation.pk))
+    take_step(invitation, 1, "confirmed", seen=line.seen, holders=line.proposed)
+
+    assert stands(invitation) == ("confirmed", "#88", "#88", False)
+
+    undo_step(invitation, 1, seen=seen(invitation))
+
+    assert stands(invitation) == ("confirmed", "#91", "#88", True)
+
+
+def test_taken_back_the_amendment_leaves_no_question(amended, invitation, race):
+    earlier = race.classifications.get(revision=2)
+
+    restore_classification(earlier, state="amended", note="The appeal is upheld.")
+
+    assert stands(invitation) == ("confirmed", "#91", "#91", False)
+
+
+def test_declined_the_invitation_goes_to_the_next_gt_team_by_such_a_rule(invitation):
+    """What the rule of 2023/24 says of a decline nobody wrote down: here staff set it."""
+    Award.objects.filter(pk=invitation.pk).update(if_not_taken="next")
+    take_step(invitation, 1, "declined", seen=1)
+    (line,) = lines_of(Award.objects.filter(pk=invitation.pk))
+
+    assert [passed_sentence(one) for one in line.passed] == ["#91 Pure Rxcing declined"]
+    take_step(invitation, 1, "offered", seen=2)
+    assert stands(invitation) == ("offered", "#88", "#88", False)
+
+    undo_step(invitation, 1, seen=3)
+    undo_step(invitation, 1, seen=4)
+
+    assert stands(invitation) == ("confirmed", "#91", "#91", False)

@@ -6,17 +6,11 @@ from django.utils.translation import override
 from championship.urls import urlpatterns
 
 GLOBAL = {"home", "series-list", "news"}
-# Entry lists may cost eight queries, a result nine, a table with its notes and rules twelve,
-# the page of an event with its notice board fifteen, anything else ten or so.
-ENTRIES = ("entries", "event-entries", "entry-revision")
-COSTLY = (*ENTRIES, "results", "standings")
-RESULTS = ("result", "revision")
-LIMITS = dict.fromkeys([*COSTLY, *(f"{name}-csv" for name in COSTLY)], 8)
-LIMITS |= dict.fromkeys(
-    [*RESULTS, *(f"{name}-{form}" for name in RESULTS for form in ("csv", "print"))], 9
-)
-LIMITS |= {"result-changes": 7, "home": 11, "event": 15}
-LIMITS |= dict.fromkeys(["standing", "standing-csv"], 12)
+# Entry lists, results and standings may cost six queries, every other page ten.
+ENTRIES = ("entries", "event-entries", "entry-revision", "entry")
+SIX = (*ENTRIES, "results", "result", "revision", "standings", "standing")
+FORMS = ("", "-csv", "-print")
+LIMITS = {f"{name}{form}": 6 for name in SIX for form in FORMS}
 LIMIT = 10
 
 
@@ -32,7 +26,10 @@ def _patterns(patterns, before=()):
 PAGES = dict(_patterns(urlpatterns))
 FILES = [name for name in PAGES if name.endswith("-csv")]
 DOCUMENTS = {"notice-file", "decision-file"}
-NO_PAGES = {*FILES, *DOCUMENTS, "class-colours", "entry-changes-json", "entry-feed"}
+PICTURES = {name for name in PAGES if name.endswith("-picture")}
+FOR_PROGRAMS = {name for name in PAGES if name.endswith(("-feed", "-ics", "-json"))}
+# The styleguide is for staff and has tests of its own.
+NO_PAGES = {*FILES, *DOCUMENTS, *PICTURES, *FOR_PROGRAMS, "class-colours", "styleguide"}
 HTML = [name for name in PAGES if name not in NO_PAGES]
 
 

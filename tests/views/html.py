@@ -3,7 +3,9 @@
 from html.parser import HTMLParser
 
 VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
-INLINE = {"a", "b", "i", "s", "small", "span", "strong", "time"}
+INLINE = {"a", "b", "s", "small", "span", "strong", "time"}
+UNSEEN = {"i", "script", "style"}  # <i> is read aloud
+ADDED = {"visually-hidden", "scripted"}  # by reading aloud, and by script
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -23,11 +25,11 @@ class Node:
 
     @property
     def seen(self):
-        """The words that eyes see, with single spaces."""
+        """The words that eyes see without script, with single spaces."""
         return " ".join("".join(self._words()).split())
 
     def _words(self):
-        if "visually-hidden" in self.attrs.get("class", "") or self.tag in ("style", "script"):
+        if self.tag in UNSEEN or ADDED & set(self.attrs.get("class", "").split()):
             return
         for child in self.children:
             if isinstance(child, str):

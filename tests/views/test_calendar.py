@@ -1,13 +1,15 @@
 """The calendar and its events, in the circuit's time."""
 
 import csv
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from championship.models import Classification, Event, Session
+from championship.templatetags.times import full_date
 from tests.factories import (
+    ClassificationFactory,
     EventEntryFactory,
     EventFactory,
     NoticeFactory,
@@ -111,6 +113,46 @@ def test_event_that_does_not_take_place_stays_and_is_marked(client, aslms, statu
     assert "The track is under water." in text
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [("cancelled", "Round 3 is cancelled."), ("postponed", "Round 3 is postponed.")],
+)
+def test_round_that_does_not_take_place_is_kept_and_said_in_words(client, status, words):
+    event = RoundFactory(number=3).event
+    Event.objects.filter(pk=event.pk).update(status=status)
+
+    for address in (f"{event.season.get_absolute_url()}calendar/", event.get_absolute_url()):
+        assert words in Page(client.get(address)).text
+
+
+def test_event_that_got_other_days_is_marked(client):
+    event = EventFactory()
+    addresses = [f"{event.season.get_absolute_url()}calendar/", event.get_absolute_url()]
+    texts = [Page(client.get(address)).text for address in addresses]
+    event.starts_on -= timedelta(days=1)
+    event.save()
+
+    after = [Page(client.get(address)).text for address in addresses]
+
+    assert not any("Days, place or name changed on" in text for text in texts)
+    assert all("Days, place or name changed on" in text for text in after)
+
+
+def test_session_that_got_another_start_is_marked_until_it_has_a_result(client):
+    race = RaceFactory()
+    race.starts_at = timezone.now()
+    race.save()
+    address = race.event.get_absolute_url()
+    race.refresh_from_db()
+    here = race.calendar_changed_at.astimezone(race.event.circuit.zone)
+
+    assert f"changed on {full_date(here.date())}" in Page(client.get(address)).text
+
+    ClassificationFactory(session=race)
+
+    assert "changed on" not in Page(client.get(address)).text
+
+
 def test_session_of_a_cancelled_event_is_never_next(client):
     soon = timezone.now() + timedelta(hours=1)
     event = EventFactory(status="cancelled")
@@ -135,7 +177,7 @@ def test_event_names_poles_and_counts_the_entry_list(client, aslms):
 
 
 def test_event_page_knows_no_entry_list_before_it_is_published(client):
-    event = EventEntryFactory().event
+    event = EventEntryFactory(event__season__ends_on=date(2999, 12, 31)).event
 
     assert "No entry list yet" in Page(client.get(event.get_absolute_url())).text
 
@@ -159,7 +201,7 @@ def test_notice_that_is_not_out_is_not_there(client, published_at):
     home = notice.event.get_absolute_url()
 
     assert client.get(f"{home}notices/1/").status_code == 404
-    assert "No document is published yet." in Page(client.get(home)).text
+    assert "No document is recorded." in Page(client.get(home)).text
 
 
 def test_file_has_every_session_at_the_circuit_and_in_utc(client, aslms):

@@ -1,7 +1,7 @@
 """Published entry lists: who races, as it was printed."""
 
 import csv
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -113,6 +113,13 @@ def test_list_of_which_only_totals_are_known_says_so_and_leads_on(client, aslms)
     assert list(found.root.find("table")) == []
 
 
+def test_names_of_teams_and_drivers_lead_to_their_histories(client, aslms):
+    links = page(client, "events/sepang/entries/").links()
+
+    assert links["Proton Competition"] == "/teams/proton-competition/"
+    assert links["P. J. Hyett"] == "/drivers/p-j-hyett/"
+
+
 def test_every_revision_is_linked_with_its_own_address(client, aslms):
     links = page(client, "entries/").links()
 
@@ -135,16 +142,24 @@ def test_earlier_list_says_what_has_replaced_it(client):
 
 
 def test_season_without_a_list_says_so(client):
+    season = SeasonFactory(ends_on=date(2999, 12, 31))
+
+    assert "No entry list yet" in Page(client.get(f"{season.get_absolute_url()}entries/")).text
+
+
+def test_list_of_a_season_that_is_over_is_not_known(client):
     text = Page(client.get(f"{SeasonFactory().get_absolute_url()}entries/")).text
 
-    assert "No entry list yet" in text
+    assert "The entry list is not known" in text
 
 
 def test_event_without_a_list_says_so(client):
     event = EventFactory()
     EntryListRevisionFactory(season=event.season)
 
-    assert "No entry list yet" in Page(client.get(f"{event.get_absolute_url()}entries/")).text
+    page = Page(client.get(f"{event.get_absolute_url()}entries/"))
+
+    assert "The entry list is not known" in page.text
 
 
 def test_time_of_publication_is_that_of_the_circuit(client):
@@ -249,7 +264,7 @@ def test_filter_that_is_set_stays_in_the_form(client, aslms):
 
     inputs = {
         (node.attrs["name"], node.attrs["value"])
-        for node in found.root.find("input")
+        for node in found.main.find("input")
         if "checked" in node.attrs or node.attrs.get("type") == "search"
     }
     chosen = [node.attrs["value"] for node in found.root.find("option") if "selected" in node.attrs]

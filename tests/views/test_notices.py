@@ -115,7 +115,7 @@ def test_board_lists_a_reversed_decision_that_was_applied(client, abu_dhabi):
 def test_board_without_a_document_says_so(client, abu_dhabi):
     NoticeFactory(event=abu_dhabi, published_at=YEAR_2999)
 
-    assert "No document is published yet" in Page(client.get(address(abu_dhabi))).text
+    assert "No document is recorded" in Page(client.get(address(abu_dhabi))).text
 
 
 def test_board_leads_to_every_document_and_its_file(client, abu_dhabi):

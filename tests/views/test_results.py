@@ -1,11 +1,11 @@
 """Classifications: who was where, behind whom, for how many points."""
 
 import csv
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from championship.models import Championship, Classification, GridSource, Session
+from championship.models import Championship, Classification, GridSource, Season, Session
 from championship.workflows.standings import store_standings
 from tests.factories import PointsScaleFactory
 
@@ -76,7 +76,7 @@ def test_head_says_round_day_circuit_time_state_and_what_is_not_recorded(last_ra
         "Abu Dhabi, Race 2 Round 5 of 5 · Sunday 11 February 2024 · 16:00 UTC+4 · 240 minutes"
         in last_race.text
     )
-    assert "Final Revision 1 · publication time not recorded" in last_race.text
+    assert "Final Revision 2 · publication time not recorded" in last_race.text
     assert "40 cars: 35 classified, 5 not" in last_race.text
 
 
@@ -99,12 +99,21 @@ def test_class_by_class_each_class_has_its_heading_and_those_without_a_place_the
     ]  # fmt: skip
 
 
+def test_result_of_a_season_that_lasts_is_to_come(client, aslms):
+    Classification.objects.filter(session__slug="dubai-race").delete()
+    Season.objects.update(ends_on=date(2999, 12, 31))
+
+    text = Page(client.get(f"{RESULTS}dubai-race/")).text
+
+    assert "No result yet It appears here as soon as it is published." in text
+
+
 def test_session_without_a_result_says_so_and_names_the_poles(client, aslms):
     Classification.objects.filter(session__slug="dubai-race").delete()
 
     text = Page(client.get(f"{RESULTS}dubai-race/")).text
 
-    assert "No result yet It appears here as soon as it is published." in text
+    assert "The result is not known The season is over, and no classification" in text
     assert "LMP2 Pole 55 P. J. Hyett, Proton Competition, 1:48.873" in text
 
 
@@ -126,6 +135,13 @@ def test_view_keeps_its_class_in_its_file_and_on_paper(client, aslms):
 
     assert links["CSV"] == f"{RESULTS}dubai-race.csv?class=gt"
     assert links["Print"] == f"{RESULTS}dubai-race/print/?class=gt"
+
+
+def test_names_of_teams_and_drivers_lead_to_their_histories(client, aslms):
+    links = Page(client.get(f"{RESULTS}dubai-race/")).links()
+
+    assert links["Proton Competition"] == "/teams/proton-competition/"
+    assert links["Hyett"] == "/drivers/p-j-hyett/"
 
 
 def test_session_without_a_result_leads_to_its_entry_list(client, aslms):
@@ -176,7 +192,7 @@ def test_list_names_the_state_and_the_winners_of_every_race(client, aslms):
         ["Sun 4 Feb", "R3", "Race", "LMP2 99 LMP3 17 GT 91", "Final"],
         ["4 Hours of Abu Dhabi"],
         ["Sat 10 Feb", "R4", "Race 1", "LMP2 4 LMP3 2 GT 88", "Final"],
-        ["Sun 11 Feb", "R5", "Race 2", "", "no result yet"],
+        ["Sun 11 Feb", "R5", "Race 2", "", "not known"],
     ]
 
 

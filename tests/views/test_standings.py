@@ -1,10 +1,19 @@
 """Standings say who leads, why, and what it rests on."""
 
 import csv
+from datetime import UTC, datetime
 
 import pytest
 
-from championship.models import Award, Bonus, Championship, ChampionshipRules, Classification
+from championship.models import (
+    AwardStep,
+    Bonus,
+    Championship,
+    ChampionshipRules,
+    Classification,
+    ComputedTable,
+    Entry,
+)
 from championship.workflows.results import freeze
 from championship.workflows.standings import store_standings
 from tests.factories import BonusFactory, DriverFactory, SeasonFactory
@@ -128,16 +137,16 @@ def test_earlier_table_shows_its_rounds_only_and_no_award(client, aslms):
 def test_award_stands_above_the_table_with_its_holder(lmp2):
     assert (
         "Invitation 24 Hours of Le Mans 2024, LMP2 for place 1 in LMP2 teams "
-        "4 CrowdStrike Racing by APR awarded, 11 Feb 2024 Taken up" in lmp2.text
+        "4 CrowdStrike Racing by APR confirmed, 11 Feb 2024 Taken up" in lmp2.text
     )
 
 
 def test_award_that_is_not_given_yet_names_who_would_get_it(client, aslms):
-    Award.objects.filter(slug="le-mans-2024-lmp2").update(state="provisional", holder=None)
+    AwardStep.objects.filter(award__slug="le-mans-2024-lmp2").delete()
 
     page = Page(client.get(f"{STANDINGS}lmp2-teams/"))
 
-    assert "4 CrowdStrike Racing by APR would go to" in page.text
+    assert "would go to 4 CrowdStrike Racing by APR" in page.text
     assert page.tables()[0][1][2] == "CrowdStrike Racing by APR"
 
 
@@ -206,9 +215,9 @@ def test_further_numbers_of_a_driver_are_read_aloud_only(client, cup):
     cell = number_cell(client)
 
     assert cell.seen == "7, 17, 27 …"
-    assert [(part.attrs, part.children) for part in cell.find("span")] == [
-        ({"aria-hidden": "true"}, [" …"]),
-        ({"class": "visually-hidden"}, [", 37, 47"]),
+    assert [(part.tag, part.attrs, part.children) for part in cell.find("span", "i")] == [
+        ("span", {"aria-hidden": "true"}, [" …"]),
+        ("i", {}, [", 37, 47"]),
     ]
 
 
@@ -225,11 +234,10 @@ def squares(client):
     """The places of the first row as they are drawn."""
     page = Page(client.get("/cup/2024/standings/title/"))
     return [
-        (part.seen, part.attrs["class"].removeprefix("place-square").strip())
+        (part.seen, part.attrs.get("class", ""))
         for cell in page.main.find("td")
         if cell.attrs["class"] == "col-round"
-        for part in cell.find("span")
-        if part.attrs.get("class", "").startswith("place-square")
+        for part in cell.find("b")
     ]
 
 
@@ -265,3 +273,23 @@ def test_fastest_lap_has_a_mark_where_it_earns_points_and_the_legend_explains_it
 
 def test_legend_explains_no_fastest_lap_where_none_earned_points(lmp2):
     assert "F its points included" not in lmp2.text
+
+
+def test_line_below_the_table_says_what_it_holds_and_when_it_was_computed(client, aslms):
+    ComputedTable.objects.update(computed_at=datetime(2024, 2, 12, 9, 30, tzinfo=UTC))
+    Classification.objects.filter(session__slug="dubai-race").update(state="provisional")
+
+    text = Page(client.get(f"{STANDINGS}lmp2-teams/?after=4")).text
+
+    assert (
+        "After round 4 of 5. From 3 final results and 1 provisional result. "
+        "Computed Mon 12 Feb 2024, 09:30 UTC." in text
+    )
+
+
+def test_renamed_team_has_its_new_name_at_once(client, aslms):
+    Entry.objects.filter(number="4").update(team_name="Algarve Racing")
+
+    assert (
+        Page(client.get(f"{STANDINGS}lmp2-teams/")).tables()[0][1][2].startswith("Algarve Racing")
+    )

@@ -1,6 +1,7 @@
 """“Why 83?” has an answer at an address of its own, line by line."""
 
 import csv
+from urllib.parse import urljoin
 
 import pytest
 
@@ -26,13 +27,13 @@ def decide(season, **facts):
 def test_every_total_leads_to_its_ledger(client, aslms):
     links = Page(client.get(LMP2)).links()
 
-    assert links["83"] == f"{LMP2}why/4/"
+    assert urljoin(LMP2, links["83"]) == WHY
 
 
 def test_total_of_an_earlier_table_leads_to_its_ledger_then(client, aslms):
     links = Page(client.get(f"{LMP2}?after=3")).links()
 
-    assert links["68"] == f"{LMP2}why/99/?after=3"
+    assert urljoin(f"{LMP2}?after=3", links["68"]) == f"{LMP2}why/99/?after=3"
 
 
 def test_page_says_whose_points_in_which_table_after_which_round(client, aslms):
@@ -157,7 +158,7 @@ def test_excluded_car_stands_last_with_its_letters_and_loses_its_points(client, 
 def test_ledger_of_an_excluded_car_costs_no_more(client, aslms, django_assert_num_queries):
     decide(aslms, effect="excluded", value=None)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(WHY)
 
 

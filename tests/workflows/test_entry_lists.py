@@ -13,7 +13,8 @@ from championship.models import (
     EntryListRevision,
     Waiver,
 )
-from championship.queries.entry_list import by_class, current_list, published_list
+from championship.queries.entry_list import by_class, current_list
+from championship.queries.printed_lists import published_list
 from championship.workflows import entry_lists
 from championship.workflows.entries import carry_over, reject
 from championship.workflows.entry_lists import CannotPublishList, draft_of, publish_entry_list

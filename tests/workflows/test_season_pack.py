@@ -50,7 +50,7 @@ def test_the_shipped_season_is_all_there(aslms_pack):
     load_season_pack(aslms_pack)
 
     stored = rows_stored()
-    wanted = {"CarClass": 3, "Entry": 44, "Team": 33, "Driver": 140, "Circuit": 3, "Event": 3}
+    wanted = {"CarClass": 3, "Entry": 44, "Team": 34, "Driver": 140, "Circuit": 3, "Event": 3}
     wanted |= {"Round": 5, "Result": 200, "Decision": 9, "Award": 3, "Championship": 6}
     assert {name: stored[name] for name in wanted} == wanted
 
@@ -115,7 +115,7 @@ def test_two_drivers_called_matthew_bell_stay_two_people(aslms_pack, elms_pack):
 def test_loading_reads_as_often_for_ten_times_the_cars(aslms_pack):
     aslms_pack["awards"] = []
     for result in aslms_pack["results"]:
-        result |= {"bonuses": [], "decisions": []}
+        result |= {"bonuses": [], "decisions": [], "classifications": [{"state": "final"}]}
     small = copy.deepcopy(aslms_pack)
     kept = [entry["id"] for entry in small["entries"][:4]]
     small["entries"] = small["entries"][:4]
@@ -181,7 +181,11 @@ def test_a_corrected_result_is_published_as_amended_and_standings_follow(aslms_p
     points = Standing.objects.get(
         championship__slug="lmp2-teams", round__number=5, entry__number="22"
     ).points
-    assert list(revisions.values_list("revision", "state")) == [(2, "amended"), (1, "final")]
+    assert list(revisions.values_list("revision", "state")) == [
+        (3, "amended"),
+        (2, "final"),
+        (1, "provisional"),
+    ]
     assert points == 71 + 7
 
 
@@ -194,6 +198,7 @@ def test_revisions_survive_a_dump_with_their_lines(aslms_pack):
     dumped = dump_season_pack(season())["results"][4]["classifications"]
 
     assert [(row["state"], len(row.get("lines", []))) for row in dumped] == [
+        ("provisional", 40),
         ("final", 40),
         ("amended", 0),
     ]

@@ -20,7 +20,7 @@ from championship.models import (
     Team,
     Waiver,
 )
-from championship.queries.entry_list import published_list
+from championship.queries.printed_lists import published_list
 from championship.workflows.entry_lists import publish_entry_list
 from championship.workflows.season_pack import PackRefused, load_season_pack
 from tests.factories import UserFactory

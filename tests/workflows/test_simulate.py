@@ -5,12 +5,16 @@ from fractions import Fraction
 import pytest
 
 from championship.models import Classification, Decision, LedgerLine, PointsDecision, Standing
+from championship.queries.award_words import names_of
+from championship.workflows.awards import take_step
 from championship.workflows.results import publish_classification, restore_classification
 from championship.workflows.simulate import simulate, simulate_each, simulate_restoring
 from tests.factories import (
     AwardFactory,
     CarClassFactory,
     ChampionshipFactory,
+    CombinationFactory,
+    CombinationSourceFactory,
     DecisionFactory,
     GridSourceFactory,
     RaceFactory,
@@ -241,6 +245,55 @@ def test_whoever_leads_after_the_last_round_is_champion(race, rounds_to_come, is
     assert change.is_decided is is_decided
 
 
+def test_nobody_is_champion_by_results_with_gaps(race):
+    publish_classification(race, state="final")
+    race.classifications.update(is_incomplete=True)
+    last = next_race(race, ("88", "91", "95"))
+
+    (change,) = simulate(last).titles
+
+    assert not change.is_decided
+
+
+def combined_of(title, *others, **facts):
+    """A title of its season over it and others."""
+    row = ChampionshipFactory(
+        season=title.season, recipient="team", name="Combined", rules=False, car_class=None
+    )
+    combination = CombinationFactory(championship=row, **facts)
+    for source in (title, *others):
+        CombinationSourceFactory(combination=combination, championship=source)
+    return row
+
+
+def change_of(combined, race):
+    """What fifteen seconds for number 88 do to a combined title."""
+    publish_classification(race, state="provisional")
+    changes = simulate(race, [decide(race, "88", seconds=15).pk]).titles
+    return next(change for change in changes if change.championship == combined)
+
+
+def test_where_ranks_are_added_the_fewest_lead(race, title):
+    change = change_of(combined_of(title, method="ranks"), race)
+
+    assert (change.before.gap, change.after.gap) == (1, 1)
+
+
+def test_a_combined_title_is_decided_once_every_source_is(race, title):
+    assert change_of(combined_of(title), race).is_decided
+
+
+def test_a_combined_title_is_open_while_a_source_has_races_to_come(race, title):
+    elsewhere = ChampionshipFactory()
+    RaceFactory(event__season=elsewhere.season)
+
+    assert not change_of(combined_of(title, elsewhere), race).is_decided
+
+
+def test_a_combined_title_is_open_while_a_source_has_no_calendar(race, title):
+    assert not change_of(combined_of(title, ChampionshipFactory()), race).is_decided
+
+
 def test_an_award_that_changes_hands_is_shown(race, title):
     award = AwardFactory(season=race.season, championship=title, place=1)
     AwardFactory(season=race.season, championship=title, place=3)
@@ -249,19 +302,40 @@ def test_an_award_that_changes_hands_is_shown(race, title):
 
     (change,) = simulate(race, [draft.pk]).awards
 
-    assert (change.award, change.is_given) == (award, False)
-    assert (change.before[0][:3], change.after[0][:3]) == ("#88", "#91")
+    assert (change.award, change.after.is_held) == (award, False)
+    assert (names_of(change.before.proposed)[:3], names_of(change.after.proposed)[:3]) == (
+        "#88",
+        "#91",
+    )
 
 
-def test_an_award_that_is_given_already_is_shown_as_such(race, title):
-    holder = race.results.first().event_entry.entry
-    AwardFactory(season=race.season, championship=title, place=1, state="awarded", holder=holder)
+def test_an_award_that_is_given_already_would_be_in_question(race, title):
+    award = AwardFactory(season=race.season, championship=title, place=1)
     publish_classification(race, state="provisional")
+    take_step(award, 1, "offered", seen=0)
     draft = decide(race, "88", seconds=15)
 
     (change,) = simulate(race, [draft.pk]).awards
 
-    assert change.is_given
+    assert (change.before.is_in_question, change.after.is_in_question) == (False, True)
+    assert names_of(change.after.holders)[:3] == "#88"
+
+
+def test_an_award_is_due_once_nothing_else_is_open(race, title):
+    AwardFactory(season=race.season, championship=title, place=2)
+    publish_classification(race, state="provisional")
+    draft = decide(race, "88", seconds=15)
+
+    (due,) = simulate(race, [draft.pk]).due
+
+    assert names_of(due.proposed)[:3] == "#88"
+
+
+def test_no_award_is_due_while_another_race_is_to_come(race, title):
+    AwardFactory(season=race.season, championship=title)
+    RaceFactory(event__season=race.season)
+
+    assert simulate(race).due == ()
 
 
 # Nothing is kept
@@ -308,7 +382,7 @@ def test_simulating_costs_the_same_for_two_cars_and_for_sixty(
     draft = decide(race, "1", seconds=15)
 
     # SQLite takes a second statement for more lines than fit into one.
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(60):
         simulate(race, [draft.pk])
 
 

@@ -3,7 +3,13 @@
 import pytest
 from django.db import transaction
 
-from championship.models import Championship, ChampionshipRules, PointsScale, Standing
+from championship.models import (
+    AwardStep,
+    Championship,
+    ChampionshipRules,
+    PointsScale,
+    Standing,
+)
 from championship.workflows.what_if import fingerprint, stored_tables, what_would_change
 
 pytestmark = pytest.mark.usefixtures("aslms")
@@ -74,6 +80,7 @@ def test_without_rules_everybody_leaves_the_tables(aslms, never_mind):
 def test_a_deleted_title_is_told_of_if_its_tables_were_kept_in_mind(aslms, never_mind):
     before = stored_tables(aslms)
     title = Championship.objects.get(slug="gt-teams")
+    AwardStep.objects.filter(award__championship=title).delete()
     title.awards.all().delete()
     title.delete()
 

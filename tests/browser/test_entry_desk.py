@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from tests.browser.screens import wider_than_the_screen
 from tests.factories import (
     CarClassFactory,
     CarFactory,
@@ -131,9 +132,6 @@ def test_what_is_not_published_stays_inside(desk, season, live_server):
     assert "withdrawn" not in desk.locator("main").inner_text()
 
 
-WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "dark")])
 def test_the_desk_fits_every_screen(desk, season, live_server, open_browser, width, scheme):
     EntryFactory.create_batch(3, season=season, status="received")
@@ -144,7 +142,7 @@ def test_the_desk_fits_every_screen(desk, season, live_server, open_browser, wid
 
     for address in (base, f"{base}?event={season.events.get().pk}"):
         page.goto(address)
-        assert page.evaluate(WIDER_THAN_THE_SCREEN) is False, address
+        assert wider_than_the_screen(page) is False, address
 
 
 def test_the_keyboard_alone_confirms_an_application(desk, season, live_server):

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.contrib.auth.models import User
 
+from tests.browser.screens import wider_than_the_screen
 from tests.queries.desk_world import busy_event
 
 pytestmark = pytest.mark.browser
-
-WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
+expect = pytest.importorskip("playwright.sync_api").expect
 
 
 @pytest.fixture
@@ -25,6 +25,8 @@ def at_the_desk(page, site):
     page.get_by_label("Username").fill("head")
     page.get_by_label("Password").fill("at-the-desk")
     page.get_by_role("button", name="Log in").click()
+    page.locator("#user-tools").wait_for()
+    page.wait_for_load_state()
     return page
 
 
@@ -33,7 +35,7 @@ def test_the_desk_fits_the_screen(site, open_browser, width, scheme):
     page = at_the_desk(open_browser(width=width, color_scheme=scheme), site)
 
     assert page.get_by_role("heading", name="Provisional now").is_visible()
-    assert page.evaluate(WIDER_THAN_THE_SCREEN) is False
+    assert wider_than_the_screen(page) is False
     assert page.script_errors == []
 
 
@@ -49,10 +51,9 @@ def test_without_a_script_everything_is_there_but_the_filter(site, open_browser,
 def test_typing_leaves_only_the_lists_that_match(site, open_browser):
     page = at_the_desk(open_browser(), site)
 
-    page.get_by_label("Filter navigation items").press_sequentially("award")
+    page.get_by_label("Filter navigation items").press_sequentially("agreement")
 
-    shown = page.locator("#nav-sidebar th a:visible")
-    assert shown.all_inner_texts() == ["Awards"]
+    expect(page.locator("#nav-sidebar th a:visible")).to_have_text(["Agreements"])
 
 
 def test_the_time_here_stands_beside_that_of_the_circuit(site, open_browser):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from championship.models import Classification
 from tests.admin.results import FILE, race_with_cars
+from tests.browser.screens import wider_than_the_screen
 from tests.factories import EventEntryFactory
 
 pytestmark = pytest.mark.browser
@@ -152,18 +153,15 @@ def test_grid_works_without_script(desk, race, live_server, open_browser):
     assert page.locator("input[value='Import 2 cars']").count() == 1
 
 
-WIDER_THAN_THE_SCREEN = "document.documentElement.scrollWidth > window.innerWidth"
-
-
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "dark")])
 def test_pages_of_the_desk_fit_every_screen(desk, race, live_server, open_browser, width, scheme):
     state = desk.context.storage_state()
     page = open_browser(width=width, color_scheme=scheme, storage_state=state)
     for name, key in (("event_results", race.event.pk), ("session_type", race.pk)):
         page.goto(live_server.url + reverse(f"admin:championship_{name}", args=[key]))
-        assert page.evaluate(WIDER_THAN_THE_SCREEN) is False, name
+        assert wider_than_the_screen(page) is False, name
 
     page.goto(live_server.url + reverse("admin:championship_session_import", args=[race.pk]))
     page.set_input_files("input[type=file]", FILE)
     page.click("input[value=Preview]")
-    assert page.evaluate(WIDER_THAN_THE_SCREEN) is False
+    assert wider_than_the_screen(page) is False
