@@ -117,6 +117,7 @@ elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
     for name in ("socket_connect_timeout", "socket_timeout"):
         CACHES["default"]["OPTIONS"].setdefault(name, 0.5)
 KEEP_PAGES = env.bool("KEEP_PAGES", default=True)
+KEEP_PARTS = env.bool("KEEP_PARTS", default=True)
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -21,7 +21,7 @@ WHITENOISE_USE_FINDERS = True
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 
 # Tests ask what pages cost to make. Those about kept pages keep them, each worker its own.
-KEEP_PAGES = False
+KEEP_PAGES = KEEP_PARTS = False
 if "CACHE_URL" not in os.environ:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from time import time
 
 from django.conf import settings
@@ -21,10 +21,8 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
-from championship.spoilers import COOKIE, day_of
-
-from .release import release
-from .tokens import next_change, scope_of, tokens
+from .keys import is_nameable, keeps_until, key
+from .tokens import scope_of, tokens
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +31,6 @@ SHARED = "public, no-cache"
 OWN = "private, no-cache"
 VARY = "Accept-Encoding, Cookie"
 
-LONGEST_QUERY = 300
 NEAR_PAGES = 200
 LARGEST_PAGE = 2_000_000
 WORTH_COMPRESSING = 500
@@ -41,9 +38,6 @@ COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "applicatio
 
 # Gzip is refused with a weight of nothing: "gzip;q=0".
 READS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
-
-# Days begin at a full or half hour of UTC wherever there is a circuit.
-HALF_HOUR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +95,8 @@ class KeepPages:
             return self._made(request)
         try:
             now_held = tokens(scope_of(request.path_info))
-            key = _key(request)
-            kept = self._held(key, now_held)
+            name = key("page", request)
+            kept = self._held(name, now_held)
         except DisallowedHost:
             raise
         except Exception:  # Whatever the cache's own library raises: the site goes on without.
@@ -113,17 +107,17 @@ class KeepPages:
         # What the clock changes while the page is made is not sure to be in it.
         begun = timezone.now()
         return self._made(
-            request, lambda page: self._keep(key, replace(page, tokens=now_held), begun)
+            request, lambda page: self._keep(name, replace(page, tokens=now_held), begun)
         )
 
-    def _held(self, key: str, now_held: tuple[str, str]) -> KeptPage | None:
-        near = self._near.get(key)
+    def _held(self, name: str, now_held: tuple[str, str]) -> KeptPage | None:
+        near = self._near.get(name)
         if near is not None and near.holds(now_held):
             return near
-        kept = cache.get(key)
+        kept = cache.get(name)
         if kept is None or not kept.holds(now_held):
             return None
-        self._near[key] = kept
+        self._near[name] = kept
         return kept
 
     def _made(
@@ -139,13 +133,13 @@ class KeepPages:
             keep(page)
         return page.answer(request)
 
-    def _keep(self, key: str, page: KeptPage, begun: datetime) -> None:
+    def _keep(self, name: str, page: KeptPage, begun: datetime) -> None:
         try:
-            until = _until(begun)
+            until = keeps_until(begun)
             seconds = int((until - timezone.now()).total_seconds())
             if seconds > 0:
-                self._near[key] = page = replace(page, until=until.timestamp())
-                cache.set(key, page, timeout=seconds)
+                self._near[name] = page = replace(page, until=until.timestamp())
+                cache.set(name, page, timeout=seconds)
         except Exception:  # As above; the page is made already.
             log.exception("The shared cache does not answer; a page is not kept.")
 
@@ -153,17 +147,17 @@ class KeepPages:
 class Near(dict):
     """The pages that this process answered with lately, so that they need not be fetched."""
 
-    def __setitem__(self, key: str, page: KeptPage) -> None:
-        if key not in self and len(self) >= NEAR_PAGES:
+    def __setitem__(self, name: str, page: KeptPage) -> None:
+        if name not in self and len(self) >= NEAR_PAGES:
             self.pop(next(iter(self), None), None)
-        super().__setitem__(key, page)
+        super().__setitem__(name, page)
 
 
 def _is_for_everybody(request: HttpRequest) -> bool:
     return (
         request.method in ("GET", "HEAD")
         and settings.SESSION_COOKIE_NAME not in request.COOKIES
-        and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+        and is_nameable(request)
     )
 
 
@@ -201,21 +195,6 @@ def _words(header: str) -> list[str]:
     return [word.strip().lower() for word in header.split(",")]
 
 
-def _key(request: HttpRequest) -> str:
-    """The name of a page: all of an answer that a reader can choose."""
-    meta = request.META
-    day = day_of(request.COOKIES.get(COOKIE, ""))
-    parts = (
-        release(),
-        request.scheme,
-        request.get_host(),
-        request.path_info,
-        meta.get("QUERY_STRING", ""),
-        day.isoformat() if day else "",
-    )
-    return "pages:page:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
 def _page(response: HttpResponse) -> KeptPage:
     body = response.content
     kind = response.get("Content-Type", "")
@@ -232,11 +211,3 @@ def _page(response: HttpResponse) -> KeptPage:
         body=body,
         compressed=gzip.compress(body, mtime=0) if shrinks else b"",
     )
-
-
-def _until(now: datetime) -> datetime:
-    """How long a page may be kept: until the clock changes what it shows, or a day begins."""
-    half_hours = (now - datetime.min.replace(tzinfo=now.tzinfo)) // HALF_HOUR + 1
-    day_may_begin = datetime.min.replace(tzinfo=now.tzinfo) + half_hours * HALF_HOUR
-    coming = next_change(now)
-    return min(coming, day_may_begin) if coming else day_may_begin

@@ -16,6 +16,8 @@ from championship.models import Article, Classification, Notice, Session
 # Every page rests on this one; pages that look at more than one season rest on SITE too.
 ALL = "pages:all"
 SITE = "pages:site"
+# What news and notices say changes no figure: the parts of pages that hold figures rest on this.
+FIGURES = "pages:figures"
 # When the clock alone will change what pages show: an embargo ends, a session starts.
 NEXT_CHANGE = "pages:next-change-under"
 LONGEST_SESSION = timedelta(days=2)
@@ -23,7 +25,7 @@ LONGEST_SESSION = timedelta(days=2)
 # So many seconds after a publication another process may still answer with the page before it.
 # It spares a busy process the way to the shared cache for all but ten pages a second.
 MOMENT = 0.1
-_heard: dict[str, tuple[tuple[str, str], float]] = {}
+_heard: dict[tuple[str, str], tuple[tuple[str, str], float]] = {}
 
 
 def season_scope(series: str, season: str) -> str:
@@ -49,18 +51,19 @@ def scope_of(path: str) -> str:
     return season_scope(words[0], words[1])
 
 
-def tokens(scope: str) -> tuple[str, str]:
-    """The tokens that hold for a scope; made if nobody has made them yet.
+def tokens(scope: str, every: str = ALL) -> tuple[str, str]:
+    """The token that `every` page or part of one rests on, and that of a scope.
 
-    A process that asked the shared cache a moment ago goes by what it heard then.
+    They are made if nobody has made them yet. A process that asked the shared cache a moment
+    ago goes by what it heard then.
     """
     now = monotonic()
-    heard, at = _heard.get(scope, (None, 0.0))
+    heard, at = _heard.get((every, scope), (None, 0.0))
     if heard is not None and now - at < MOMENT:
         return heard
-    found = cache.get_many([ALL, scope])
-    held = _token(ALL, found), _token(scope, found)
-    _heard[scope] = held, now
+    found = cache.get_many([every, scope])
+    held = _token(every, found), _token(scope, found)
+    _heard[every, scope] = held, now
     return held
 
 
@@ -70,7 +73,12 @@ def forget_tokens() -> None:
 
 
 def drop_everything() -> None:
-    """From now on no page is found that was kept before."""
+    """From now on no page is found that was kept before, and no part of one."""
+    _renew([ALL, FIGURES])
+
+
+def drop_pages() -> None:
+    """From now on no page is found that was kept before. The parts with figures stay."""
     _renew([ALL])
 
 

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from championship.models import Season
 
-from .tokens import drop_everything, drop_seasons, season_scope
+from .tokens import drop_everything, drop_pages, drop_seasons, season_scope
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,9 @@ WRITE = re.compile(
 # What staff prepare, and nobody else sees before it is published as something else. The other
 # names of drivers, teams and cars are none of these: search finds by them.
 DRAFTS = frozenset({"ClassAlias", "Result", "ResultImport", "ResultSeat", "StatusAlias"})
+
+# What no part of a page with figures shows (`parts`).
+WORDS = frozenset({"Article", "Article_drivers", "Article_teams", "Notice", "StoredFile"})
 
 _about: ContextVar[frozenset[str] | None] = ContextVar("seasons_written_about", default=None)
 
@@ -59,10 +62,10 @@ def notice_writes(execute, sql, params, many, context):
 
 def wrote(connection, table: str) -> None:
     """A table was written; pages are dropped when that is committed."""
-    if table not in _shown_tables():
+    if table not in _tables() or table in _tables(DRAFTS):
         return
     drop = _pending(connection)
-    drop.add(_about.get())
+    drop.add(_about.get(), is_figure=table not in _tables(WORDS))
     if not connection.in_atomic_block:
         drop()
 
@@ -74,23 +77,27 @@ def watch(connection, **_signal) -> None:
 
 
 class _Drop:
-    """What to drop when a transaction is committed: seasons, or everything."""
+    """What to drop when a transaction is committed: everything, all whole pages, seasons."""
 
     def __init__(self):
-        self.everything = False
+        self.everything = self.pages = False
         self.scopes: set[str] = set()
 
-    def add(self, scopes: Iterable[str] | None) -> None:
-        if scopes is None:
+    def add(self, scopes: Iterable[str] | None, *, is_figure: bool) -> None:
+        if scopes is not None:
+            self.scopes |= scopes
+        elif is_figure:
             self.everything = True
         else:
-            self.scopes |= scopes
+            self.pages = True
 
     def __call__(self) -> None:
         try:
             if self.everything:
                 drop_everything()
-            else:
+            elif self.pages:
+                drop_pages()
+            if self.scopes and not self.everything:
                 drop_seasons(self.scopes)
         except Exception:  # Whatever the cache's own library raises: what is written is written.
             log.exception("The shared cache does not answer; pages may be old for half an hour.")
@@ -108,6 +115,9 @@ def _pending(connection) -> _Drop:
 
 
 @cache
-def _shown_tables() -> frozenset[str]:
+def _tables(names: frozenset[str] | None = None) -> frozenset[str]:
+    """The tables of the models of these names; of all models without names."""
     models = apps.get_app_config("championship").get_models(include_auto_created=True)
-    return frozenset(model._meta.db_table for model in models if model.__name__ not in DRAFTS)
+    return frozenset(
+        model._meta.db_table for model in models if names is None or model.__name__ in names
+    )

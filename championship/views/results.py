@@ -1,10 +1,13 @@
 """Results: the list of a season, and each classification with its revisions."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from championship.page_cache.parts import render_with_parts
 from championship.queries.result_changes import result_changes
 from championship.queries.results import find_session, result_page, results_list
 from championship.tables.result_changes import ResultChangesTable
@@ -37,18 +40,21 @@ def results_csv(request, series, season):
 
 @require_safe
 def result(request, series, season, session, revision=None):
+    make = partial(_result, request, series, season, session, revision)
+    return render_with_parts(request, "championship/result.html", "results", make)
+
+
+def _result(request, series, season, session, revision):
     page = result_page_or_404(request, series, season, session, revision)
     season = page.session.season
-    context = {
+    return {
         "season": season,
-        "section": "results",
         "page": page,
         "table": arranged_table(page, request, season),
         "choices": choices(page, request),
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "breadcrumbs": _crumbs(season, page.session),
     }
-    return render(request, "championship/result.html", context)
 
 
 @require_safe

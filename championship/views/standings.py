@@ -1,11 +1,14 @@
 """Standings: the leaders of all titles, each table round by round, and each row line by line."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from championship.models import Championship
+from championship.page_cache.parts import render_with_parts
 from championship.queries.ledger import explain
 from championship.queries.rounds import titles_at
 from championship.queries.standings import leaders, reported_champions, standing_table
@@ -42,10 +45,14 @@ def standings(request, series, season):
 
 @require_safe
 def standing(request, series, season, championship):
+    make = partial(_standing, request, series, season, championship)
+    return render_with_parts(request, "championship/standing.html", "standings", make)
+
+
+def _standing(request, series, season, championship):
     season, page = standing_page_or_404(request, series, season, championship)
-    context = {
+    return {
         "season": season,
-        "section": "standings",
         "page": page,
         "decided": _decided(page),
         "table": _table(season, page),
@@ -53,7 +60,6 @@ def standing(request, series, season, championship):
         "titles": _titles(season, page),
         "breadcrumbs": season_crumbs(season, season_link(_("Standings"), "standings", season)),
     }
-    return render(request, "championship/standing.html", context)
 
 
 @require_safe

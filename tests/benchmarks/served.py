@@ -1,7 +1,8 @@
 """Public pages under the server of production, beside a bare Django view under the same one.
 
 Cached pages and answers of 304 are told as a share of the bare view's requests per second of
-CPU; pages that are made anew as a multiple of its CPU. Only the servers' CPU counts.
+CPU; pages that are made anew as a multiple of its CPU: with the parts that were kept of them
+where they have such (standings and results), and of nothing. Only the servers' CPU counts.
 """
 
 import http.client
@@ -35,21 +36,25 @@ def measure_served_pages():
         )
         bare = servers.enter_context(_server("tests.benchmarks.bare", environment))
         kept = servers.enter_context(_server("config.wsgi", environment))
-        made = servers.enter_context(_server("config.wsgi", environment | {"KEEP_PAGES": "off"}))
-        _report(bare, kept, made)
+        off = environment | {"KEEP_PAGES": "off"}
+        of_parts = servers.enter_context(_server("config.wsgi", off))
+        made = servers.enter_context(_server("config.wsgi", off | {"KEEP_PARTS": "off"}))
+        _report(bare, kept, of_parts, made)
 
 
-def _report(bare, kept, made):
+def _report(bare, kept, of_parts, made):
     print("Pages as served, beside a bare Django view that returns 30 KB (CPU of the server)")
     known = {page: kept.get(page)["ETag"] for page in PAGES}
     for page in PAGES:
         plain = min(bare.cpu("/", 800) for _ in range(ROUNDS))
         whole = min(kept.cpu(page, 800) for _ in range(ROUNDS))
         short = min(kept.cpu(page, 800, {"If-None-Match": known[page]}) for _ in range(ROUNDS))
+        again = min(of_parts.cpu(page, 100) for _ in range(ROUNDS))
         anew = min(made.cpu(page, 40) for _ in range(ROUNDS))
         print(
             f"  {page:<45} cached {plain / whole:5.2f}   304 {plain / short:5.2f}"
-            f"   made anew {anew / plain:5.1f} times the CPU"
+            f"   made anew of kept parts {again / plain:5.1f}, of nothing {anew / plain:5.1f}"
+            " times the CPU"
         )
 
 

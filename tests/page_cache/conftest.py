@@ -12,7 +12,7 @@ from tests.factories import (
 
 @pytest.fixture(autouse=True)
 def _kept(settings):
-    settings.KEEP_PAGES = True
+    settings.KEEP_PAGES = settings.KEEP_PARTS = True
     # Emptying the whole cache would empty it for the other workers too.
     tokens.drop_everything()
 
