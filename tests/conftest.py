@@ -1,16 +1,12 @@
 """The worlds that many tests share."""
 
-from contextlib import contextmanager
-from importlib import resources
-
 import pytest
-from django.db import transaction
 from django.utils import translation
 
-from championship.imports.season_pack import read_season_pack
 from championship.management.commands.prepare_demo import shipped_packs
 from championship.models import Season
-from championship.workflows.season_pack import load_season_pack
+
+from .shipped import ASLMS, ELMS, GTWC_ASIA, Shipped, pack_file, read
 
 BROWSER_MISSING = "chromium is not installed"
 
@@ -23,6 +19,32 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.line("Install chromium to run them too (Debian: apt install chromium).")
 
 
+_shipped = pytest.StashKey[Shipped]()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items):
+    config.stash[_shipped] = Shipped()
+    config.stash[_shipped].arrange(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    item.config.stash[_shipped].take_out_before(item)
+
+
+@pytest.fixture(scope="session")
+def _shipped_seasons(request, django_db_setup):
+    yield request.config.stash[_shipped]
+    request.config.stash[_shipped].take_out_all_but(0)
+
+
+@pytest.fixture(scope="module")
+def loaded(request, _shipped_seasons, django_db_blocker):
+    """What the tests of this file want of the shipped seasons: `shipped.WANTED`."""
+    _shipped_seasons.load_for(request.path, django_db_blocker)
+
+
 @pytest.fixture(autouse=True)
 def _english():
     """Every test starts in English: a page in French leaves its thread in French."""
@@ -30,34 +52,8 @@ def _english():
         yield
 
 
-def pack_file(name):
-    """One of the packs that are shipped."""
-    return resources.files("championship.packs").joinpath(name)
-
-
-def read(file):
-    """A shipped pack as plain values."""
-    with file.open("rb") as stream:
-        pack, problems = read_season_pack(stream)
-    assert problems == []
-    return pack
-
-
-@contextmanager
-def loaded(file, blocker):
-    """A shipped season in the database, taken out again at the end."""
-    with blocker.unblock(), transaction.atomic():
-        load_season_pack(read(file))
-        yield
-        transaction.set_rollback(True)
-
-
-# Its combined title counts one of the Asian Le Mans Series: it is loaded after that.
-COMBINED = "gtwc-asia-2023.json"
-
-
 @pytest.fixture(
-    params=[file for file in shipped_packs() if file.name != COMBINED],
+    params=[file for file in shipped_packs() if file.name != GTWC_ASIA],
     ids=lambda file: file.name.removesuffix(".json"),
 )
 def shipped_pack_file(request):
@@ -74,7 +70,7 @@ def shipped_pack(shipped_pack_file):
 @pytest.fixture(scope="session")
 def aslms_pack_file():
     """The shipped pack of the Asian Le Mans Series 2023/24."""
-    return pack_file("aslms-2023-24.json")
+    return pack_file(ASLMS)
 
 
 @pytest.fixture
@@ -83,28 +79,14 @@ def aslms_pack(aslms_pack_file):
     return read(aslms_pack_file)
 
 
-@pytest.fixture(scope="module")
-def loaded_aslms(aslms_pack_file, django_db_setup, django_db_blocker):
-    """The shipped season, loaded once for a module and taken out again after it."""
-    with loaded(aslms_pack_file, django_db_blocker):
-        yield
-
-
 @pytest.fixture
-def aslms(loaded_aslms, db):
+def aslms(loaded, db):
     """The Asian Le Mans Series 2023/24 in the database."""
     return Season.objects.select_related("series").get(series__slug="aslms", slug="2023-24")
 
 
-@pytest.fixture(scope="module")
-def loaded_gtwc_asia(loaded_aslms, django_db_setup, django_db_blocker):
-    """The shipped season beside that of the Asian Le Mans Series, for a module."""
-    with loaded(pack_file(COMBINED), django_db_blocker):
-        yield
-
-
 @pytest.fixture
-def gtwc_asia(loaded_gtwc_asia, db):
+def gtwc_asia(loaded, db):
     """GT World Challenge Asia 2023 in the database."""
     return Season.objects.select_related("series").get(series__slug="gtwc-asia")
 
@@ -112,7 +94,7 @@ def gtwc_asia(loaded_gtwc_asia, db):
 @pytest.fixture(scope="session")
 def elms_pack_file():
     """The shipped pack of the European Le Mans Series 2023."""
-    return pack_file("elms-2023.json")
+    return pack_file(ELMS)
 
 
 @pytest.fixture
@@ -121,14 +103,7 @@ def elms_pack(elms_pack_file):
     return read(elms_pack_file)
 
 
-@pytest.fixture(scope="module")
-def loaded_elms(elms_pack_file, django_db_setup, django_db_blocker):
-    """The shipped season, loaded once for a module and taken out again after it."""
-    with loaded(elms_pack_file, django_db_blocker):
-        yield
-
-
 @pytest.fixture
-def elms(loaded_elms, db):
+def elms(loaded, db):
     """The European Le Mans Series 2023 in the database."""
     return Season.objects.select_related("series").get(series__slug="elms", slug="2023")

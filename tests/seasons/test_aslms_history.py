@@ -4,7 +4,6 @@ No classification and no table of these seasons was found. What is stored is wha
 behind the shipped packs names; the rest is said to be unknown.
 """
 
-from contextlib import ExitStack
 from itertools import combinations
 
 import pytest
@@ -13,31 +12,26 @@ from championship.management.commands.prepare_demo import shipped_packs
 from championship.models import Driver, ReportedPlace, Season, Session
 from championship.queries.awards import award_lines
 from championship.queries.champions import How, champions_page
-from tests.conftest import loaded, pack_file, read
+from tests.shipped import read
 from tests.views.html import Page
 
-YEARS = ["2021", "2022", "2023", "2024-25", "2025-26"]
 SHARED = ("organisations", "manufacturers", "cars", "circuits", "teams", "drivers")
 
 
-@pytest.fixture(scope="module")
-def loaded_history(loaded_aslms, django_db_setup, django_db_blocker):
-    """The five seasons around 2023/24, loaded once for the module."""
-    with ExitStack() as seasons:
-        for year in YEARS:
-            seasons.enter_context(loaded(pack_file(f"aslms-{year}.json"), django_db_blocker))
-        yield
+@pytest.fixture
+def aslms_history(loaded, db):
+    """The season 2023/24 and the five around it."""
 
 
 @pytest.fixture
-def history(loaded_history, db):
+def history(aslms_history):
     """The seasons of the series with their champions, by their address."""
     page = champions_page("aslms")
     return {one.season.slug: one for one in page.seasons}
 
 
 @pytest.fixture
-def series(loaded_history, db):
+def series(aslms_history):
     return Season.objects.filter(series__slug="aslms")
 
 

@@ -14,7 +14,7 @@ from championship.queries.awards import award_lines
 from championship.queries.standings import standing_table
 from championship.workflows.season_pack import load_season_pack
 from championship.workflows.standings import differences
-from tests.conftest import COMBINED, pack_file, read
+from tests.shipped import GTWC_ASIA, pack_file, read
 
 from .tables import check_every_round, points_of, research, standings
 
@@ -189,16 +189,16 @@ def test_nobody_got_the_invitation_of_the_combined_title(gtwc_asia):
 
 
 def test_the_pack_is_what_a_dump_of_it_gives(gtwc_asia):
-    assert write_season_pack(gtwc_asia) == pack_file(COMBINED).read_text(encoding="utf-8")
+    assert write_season_pack(gtwc_asia) == pack_file(GTWC_ASIA).read_text(encoding="utf-8")
 
 
 def test_loading_it_again_writes_nothing(gtwc_asia):
-    assert load_season_pack(read(pack_file(COMBINED))) == {}
+    assert load_season_pack(read(pack_file(GTWC_ASIA))) == {}
     assert differences(gtwc_asia) == []
 
 
 def test_it_says_the_same_as_the_other_packs_of_what_they_share():
-    own = read(pack_file(COMBINED))
+    own = read(pack_file(GTWC_ASIA))
     for name in ("aslms-2023-24.json", "elms-2023.json", "gtwc-europe-2023.json"):
         other = read(pack_file(name))
         for part in ("organisations", "cars", "circuits", "teams", "drivers", "agreements"):

@@ -4,20 +4,15 @@ import pytest
 
 from championship.models import Award, ReportedPlace
 from championship.queries.awards import award_lines, lines_of
-from tests.conftest import loaded, pack_file
-
-PACKS = ("gtwc-europe-2022.json", "gtwc-europe-2023.json")
-
-
-@pytest.fixture(scope="module")
-def loaded_europe(loaded_aslms, django_db_setup, django_db_blocker):
-    first, second = map(pack_file, PACKS)
-    with loaded(first, django_db_blocker), loaded(second, django_db_blocker):
-        yield
 
 
 @pytest.fixture
-def champions(loaded_europe, db):
+def gtwc_europe(loaded, db):
+    """GT World Challenge Europe 2022 and 2023, beside the Asian Le Mans Series."""
+
+
+@pytest.fixture
+def champions(gtwc_europe):
     """Who was first in the titles of a year, as reported."""
 
     def of(year):
@@ -82,7 +77,7 @@ def test_the_champions_of_2023(champions):
 
 
 @pytest.fixture
-def bronze(loaded_europe, db):
+def bronze(gtwc_europe):
     """The invitation of the 2023 Bronze Cup champion."""
     return Award.objects.get(season__series__slug=EUROPE)
 

@@ -7,25 +7,18 @@ from championship.queries.as_published import awards_page
 from championship.queries.award_ledger import target_page, team_ledger
 from championship.queries.award_words import lead_words
 from championship.templatetags.awards import ways_sentence
-from tests.conftest import loaded, pack_file
 from tests.views.html import Page
 
 LE_MANS = "24-hours-of-le-mans-2024"
 
 
-@pytest.fixture(scope="module")
-def _three_series(loaded_aslms, loaded_elms, django_db_setup, django_db_blocker):
-    with loaded(pack_file("gtwc-europe-2023.json"), django_db_blocker):
-        yield
-
-
 @pytest.fixture
-def three_series(_three_series, db):
+def le_mans_2024(loaded, db):
     """The seasons whose places earned an invitation to Le Mans 2024, as far as they are shipped."""
 
 
 @pytest.fixture
-def season(three_series):
+def season(le_mans_2024):
     return Season.objects.get(series__slug="aslms")
 
 
@@ -61,7 +54,7 @@ def test_in_the_end_three_awards_are_held(season):
     ]
 
 
-def test_nothing_that_is_shipped_is_in_question(three_series):
+def test_nothing_that_is_shipped_is_in_question(le_mans_2024):
     lines = [way.line for way in target_page(LE_MANS).ways if way.line]
 
     assert [line for line in lines if line.is_in_question] == []
@@ -81,7 +74,7 @@ def test_before_and_after_the_penalties_of_round_5_are_both_reachable(season, re
     assert ranks(of_gt)[3:6] == gt
 
 
-def test_ways_of_three_series_stand_beside_each_other(three_series):
+def test_ways_of_le_mans_2024_stand_beside_each_other(le_mans_2024):
     found = [
         (str(way.line.award.season.series), way.line.holder.name)
         for way in target_page(LE_MANS).ways
@@ -100,7 +93,7 @@ def test_ways_of_three_series_stand_beside_each_other(three_series):
     ]
 
 
-def test_pure_rxcing_held_three_ways_and_raced_one_car(three_series):
+def test_pure_rxcing_held_three_ways_and_raced_one_car(le_mans_2024):
     (row,) = team_ledger("pure-rxcing").targets
 
     assert ways_sentence(row) == (
@@ -108,14 +101,14 @@ def test_pure_rxcing_held_three_ways_and_raced_one_car(three_series):
     )
 
 
-def test_ledger_shows_awards_of_several_series(client, three_series):
+def test_ledger_shows_awards_of_several_series(client, le_mans_2024):
     found = Page(client.get("/teams/cool-racing/awards/")).text
 
     assert "European Le Mans Series 2023 for place 1 in LMP3 teams Taken up" in found
     assert "Asian Le Mans Series 2023/24 for place 1 in LMP3 teams Confirmed" in found
 
 
-def test_agreement_of_2021_tells_the_fate_of_the_european_invitation(client, three_series):
+def test_agreement_of_2021_tells_the_fate_of_the_european_invitation(client, le_mans_2024):
     found = Page(client.get("/agreements/aco-almem-sro-2021/")).text
 
     assert "Announced Friday 5 November 2021" in found
@@ -132,7 +125,7 @@ def test_agreement_of_2021_tells_the_fate_of_the_european_invitation(client, thr
         "agreements/aco-almem-sro-2021/",
     ],
 )
-def test_pages_are_sound_in_every_language(client, three_series, language, address):
+def test_pages_are_sound_in_every_language(client, le_mans_2024, language, address):
     page = Page(client.get(f"/{language}/{address}"))
 
     assert page.faults == []

@@ -17,7 +17,7 @@ from django.urls import reverse
 from championship.models import Decision, Season
 from championship.spoilers import COOKIE
 from championship.workflows.season_pack import load_season_pack
-from tests.conftest import pack_file, read
+from tests.shipped import pack_file, read
 
 from .addresses import DOCUMENTS, PAGES
 
