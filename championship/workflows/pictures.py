@@ -1,11 +1,11 @@
-"""Lead pictures: looked at when they come in, then kept as they are."""
+"""Lead pictures: looked at when they come in, then kept without what their camera noted."""
 
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
 
 from django.utils.translation import gettext as _
-from PIL import Image
+from PIL import Image, ImageOps
 
 from championship.models import StoredFile
 
@@ -14,7 +14,12 @@ from .stored_files import CannotStore, check_size, shown, store_file, suitable_n
 LIMIT = 2 * 1024 * 1024
 LONGEST_SIDE = 8000  # pixels; what unpacks to more than that is no picture for a page
 ENDINGS = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "WEBP": (".webp",)}
-ORIENTATION, TURNED = 0x0112, (5, 6, 7, 8)  # Exif 2.32, 4.6.4: shown on its side
+ORIENTATION, UPRIGHT = 0x0112, 1  # Exif 2.32, 4.6.4: how a camera was held
+HARMLESS = (
+    *("jfif", "jfif_version", "jfif_unit", "jfif_density", "dpi", "srgb"),
+    *("progressive", "progression", "background", "loop", "timestamp", "duration"),
+)
+LOOKS = ("icc_profile", "transparency", "gamma")  # what a picture holds beside its pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ def checked_picture(name: str, content: bytes) -> CheckedPicture:
     """A picture as a page can show it, with its size in pixels.
 
     It is a PNG, a JPEG or a WebP that stands still. Neither its name nor what a browser
-    says of it is believed. Raises CannotStore if it is empty, too large, another kind of
-    file, or damaged.
+    says of it is believed. Everybody can read it: the place, the time and the name that a
+    telephone writes into it are left out. Raises CannotStore if it is empty, too large,
+    another kind of file, or damaged.
     """
     check_size(len(content), LIMIT)
     try:
@@ -72,8 +78,8 @@ def _checked(name: str, content: bytes, picture: Image.Image) -> CheckedPicture:
     if kind != "JPEG" and getattr(picture, "is_animated", False):
         raise CannotStore(_("The picture moves. Choose one that stands still."))
     picture.load()  # reads it to its end
-    if picture.getexif().get(ORIENTATION) in TURNED:
-        width, height = height, width
+    if picture.format == "MPO" or not picture.info.keys() <= {*LOOKS, *HARMLESS}:
+        content, (width, height) = _without_notes(picture, kind)
     return CheckedPicture(
         name=suitable_name(name, ENDINGS[kind], "picture"),
         media_type=Image.MIME[kind],
@@ -81,3 +87,15 @@ def _checked(name: str, content: bytes, picture: Image.Image) -> CheckedPicture:
         width=width,
         height=height,
     )
+
+
+def _without_notes(picture: Image.Image, kind: str) -> tuple[bytes, tuple[int, int]]:
+    """The same picture as it is seen, upright, and its size."""
+    stands = picture.getexif().get(ORIENTATION, UPRIGHT) == UPRIGHT
+    is_as_it_was = stands and picture.format == "JPEG"
+    seen = picture if stands else ImageOps.exif_transpose(picture)
+    seen.info = {key: value for key, value in seen.info.items() if key in LOOKS}
+    written = BytesIO()
+    # A JPEG that need not be turned keeps the quality that it came with.
+    seen.save(written, kind, quality="keep" if is_as_it_was else 90, **seen.info)
+    return written.getvalue(), seen.size

@@ -69,7 +69,7 @@ def test_standings_are_those_after_the_event(after_sepang):
     page = Page(after_sepang.get(f"{SEASON}/standings/gt-teams/"))
 
     assert "after round 2 of 5" in page.text
-    assert "Results after 3 December 2023 are hidden" in page.text
+    assert "Results after 3 Dec 2023 are hidden" in page.text
 
 
 def test_later_table_is_not_there(after_sepang):

@@ -1,7 +1,10 @@
 """Pictures that come in: what they are, how large, and what is refused."""
 
+from io import BytesIO
+
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from championship.workflows.pictures import LIMIT, CannotStore, checked_picture
 from tests.documents import PDF, picture
@@ -29,6 +32,39 @@ def test_picture_that_a_camera_turned_has_the_size_at_which_it_is_seen():
     checked = checked_picture("grid.jpg", picture("JPEG", (40, 30), exif=exif))
 
     assert (checked.width, checked.height) == (30, 40)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("turn", [1, 6])
+def test_nobody_reads_where_a_picture_was_taken(kind, turn):
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    exif[0x013B] = "Photographer’s name"
+    exif.get_ifd(0x8825)[2] = (2.0, 45.0, 36.0)  # Exif: latitude
+
+    checked = checked_picture("grid", picture(kind, (40, 30), exif=exif))
+
+    with Image.open(BytesIO(checked.content)) as kept:
+        assert kept.format == kind
+        assert dict(kept.getexif()) == {}
+        assert kept.size == (checked.width, checked.height)
+    assert b"Photographer" not in checked.content
+
+
+def test_words_in_a_picture_are_left_out():
+    notes = PngInfo()
+    notes.add_text("Author", "Photographer")
+
+    checked = checked_picture("grid.png", picture(pnginfo=notes))
+
+    assert b"Photographer" not in checked.content
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+def test_picture_without_notes_is_kept_to_the_byte(kind):
+    content = picture(kind, (40, 30))
+
+    assert checked_picture("grid", content).content == content
 
 
 def test_picture_of_a_telephone_with_a_second_view_is_a_jpeg():
