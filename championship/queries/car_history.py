@@ -34,11 +34,15 @@ PODIUM = 3
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """One car of the model in a season, by the last name and number that were published."""
+    """One car of the model in a season, by the last name and number that were published.
+
+    `team_slug` leads to its team.
+    """
 
     number: str
     car_class: CarClass
     team: str
+    team_slug: str
 
 
 @dataclass(slots=True)
@@ -137,14 +141,13 @@ def car_page(slug: str, *, hidden: bool = False) -> CarPage | None:
         return None
     joined = (
         "car_class",
-        "event_entry",
+        "event_entry__entry__team",
         "classification__session__season__series",
         "classification__session__event",
     )
     raced = list(_raced(hidden).filter(event_entry__car=car).select_related(*joined))
-    listed = list(
-        _listed(hidden).filter(car=car).select_related("car_class", "revision__season__series")
-    )
+    joined = ("car_class", "entry__team", "revision__season__series")
+    listed = list(_listed(hidden).filter(car=car).select_related(*joined))
     seasons = {line.classification.session.season for line in raced}
     seasons |= {line.revision.season for line in listed}
     cars, records = _cars(listed, raced), _records(raced, _poles(car, hidden))
@@ -207,11 +210,12 @@ def _cars(
     """The cars by season and entry: as raced where they did, otherwise as listed."""
     found: defaultdict[int, dict[int, Entered]] = defaultdict(dict)
     for line in listed:
-        shown = Entered(line.number, line.car_class, line.team_name)
+        shown = Entered(line.number, line.car_class, line.team_name, line.entry.team.slug)
         found[line.revision.season_id][line.entry_id] = shown
     for line in raced:
-        shown = Entered(line.number, line.car_class, line.team_name)
-        found[line.classification.session.season_id][line.event_entry.entry_id] = shown
+        entry = line.event_entry.entry
+        shown = Entered(line.number, line.car_class, line.team_name, entry.team.slug)
+        found[line.classification.session.season_id][entry.pk] = shown
     return found
 
 

@@ -13,6 +13,7 @@ from championship.models import (
     Classification,
     ClassificationLine,
     ClassifiedBonus,
+    Driver,
     Event,
     Session,
 )
@@ -23,12 +24,13 @@ from .with_parts import with_parts
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """The first car of a class in a race, as it was published."""
+    """The first car of a class in a race, as it was published; `team_slug` leads to its team."""
 
     number: str
     car_class: CarClass
     team: str
-    crew: tuple[str, ...] = ()
+    team_slug: str
+    crew: tuple[Driver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +156,15 @@ def _winners(events: list[Event]) -> dict[int, list[Winner]]:
             classification__session__kind__in=Session.RACES,
             class_place=1,
         )
-        .select_related("classification", "car_class")
+        .select_related("classification", "car_class", "event_entry__entry__team")
         .order_by("car_class__order", "car_class__code", "order", "crew__order")
     )
     found: defaultdict[int, list[Winner]] = defaultdict(list)
     for line in with_parts(lines, "crew", "driver"):
-        crew = tuple(str(seat.driver) for seat in line.crew.all())
+        team = line.event_entry.entry.team
+        crew = tuple(seat.driver for seat in line.crew.all())
         found[line.classification.session_id].append(
-            Winner(line.number, line.car_class, line.team_name, crew)
+            Winner(line.number, line.car_class, line.team_name, team.slug, crew)
         )
     return found
 
@@ -171,12 +174,12 @@ def _poles(events: list[Event]) -> dict[int, list[Winner]]:
     rows = ClassifiedBonus.objects.filter(
         kind=Bonus.Kind.POLE,
         classification__in=Classification.objects.newest().filter(session__event__in=events),
-    ).select_related("classification", "event_entry", "car_class", "driver")
+    ).select_related("classification", "event_entry__entry__team", "car_class", "driver")
     found: defaultdict[int, list[Winner]] = defaultdict(list)
     for row in rows.order_by("car_class__order", "car_class__code", "pk"):
         car = row.event_entry
-        crew = (str(row.driver),) if row.driver else ()
+        crew = (row.driver,) if row.driver else ()
         found[row.classification.session_id].append(
-            Winner(car.number, row.car_class, car.team_name, crew)
+            Winner(car.number, row.car_class, car.team_name, car.entry.team.slug, crew)
         )
     return found

@@ -53,7 +53,7 @@ class CircuitFile(Table):
         return ", ".join(one.team for one in value)
 
     def value_crew(self, value):
-        return ", ".join(" / ".join(one.crew) for one in value)
+        return ", ".join(" / ".join(map(str, one.crew)) for one in value)
 
     def value_pole_number(self, value):
         return self.value_number(value)

@@ -51,6 +51,17 @@ def test_circuit_tells_what_is_known_of_it(client, aslms):
     assert "Coordinates 2.760556, 101.737500" in found
 
 
+@pytest.mark.parametrize(
+    ("address", "linked"),
+    [
+        ("/circuits/sepang/", ["/teams/pure-rxcing/", "/drivers/joel-sturm/"]),
+        ("/cars/ferrari-296-gt3/", ["/teams/af-corse/"]),
+    ],
+)
+def test_who_raced_there_is_linked(client, aslms, address, linked):
+    assert {*linked} <= {*Page(client.get(address)).links().values()}
+
+
 def test_what_is_not_known_of_a_circuit_is_said(client):
     EventFactory(circuit=CircuitFactory(slug="somewhere"))
 
