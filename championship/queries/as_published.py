@@ -1,14 +1,15 @@
 """Awards by the tables as they once stood: after a round, or before its result was changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, Model, OuterRef, QuerySet
 
 from championship.models import (
+    Award,
     Championship,
     Classification,
     Driver,
@@ -22,9 +23,10 @@ from championship.models import (
 )
 from championship.scoring.tables import Row
 
+from .at_once import at_once
 from .award_candidates import Placed, Tables, placed
-from .awards import AwardLine, award_lines, lines_of
-from .recipients import JOINED
+from .awards import JOINED, AwardLine, award_lines, lines_by
+from .recipients import JOINED as RECIPIENTS_JOINED
 from .scoring import compute_standings
 
 # What the tables rank, with all that a row of a page shows of it.
@@ -104,11 +106,11 @@ def awards_page(season: Season, *, after: str = "", revision: str = "") -> Award
     if shown is None:
         return None
     if not revision:
-        return AwardsPage(_lines(season, _tables_after(season, shown)), rounds, shown)
+        return AwardsPage(_lines_after(season, shown), rounds, shown)
     issue = next((row for row in shown.revisions if str(row.revision) == revision), None)
     if issue is None:
         return None
-    return AwardsPage(_lines(season, tables_as_published(season, issue)), rounds, shown, issue)
+    return AwardsPage(_lines_as_published(season, issue), rounds, shown, issue)
 
 
 def rounds_with_tables(season: Season) -> list[RoundWithTables]:
@@ -141,23 +143,33 @@ def _of_the_last_race(key: int, rows: Iterable[tuple]) -> tuple[Issue, ...]:
     return tuple(list(by_race.values())[-1]) if by_race else ()
 
 
-def tables_as_published(season: Season, issue: Issue) -> Tables:
-    """The tables of a season after a round, its race counted as it stood at a revision.
+def _lines_after(season: Season, shown: RoundWithTables) -> list[AwardLine]:
+    """Who would get the awards of a season by the stored tables after a round. Three queries."""
+    (lines,) = lines_by(list(_awards(season)), _tables_after(season, shown))
+    return lines
 
-    All else counts as it stands today. Thirteen queries at most, three more for combined titles.
+
+def _lines_as_published(season: Season, issue: Issue) -> list[AwardLine]:
+    """The same by the tables after a round, its race counted as it stood at a revision.
+
+    All else counts as it stands today. Seven queries at most.
     """
-    computed = compute_standings(season, instead={issue.session: issue.revision})
-    rows: list[tuple[Championship, Row]] = []
-    for one in computed:
-        numbers = {key: number for number, key in one.rounds.items()}
-        if one.championship.season_id == season.pk:
-            table = one.tables.after.get(numbers.get(issue.round, 0), ())
-            rows += [(one.championship, row) for row in table if row.rank is not None]
-    return _with_subjects(rows)
+    rows = _rows_as_published(season, issue)
+    ranked = _ranked(rows)
+    awards, *subjects = at_once(_awards(season), *ranked.values())
+    tables = _tables(rows, dict(zip(ranked, subjects, strict=True)))
+    (lines,) = lines_by(sorted(awards, key=_in_order), tables)
+    return lines
 
 
-def _lines(season: Season, tables: Tables) -> list[AwardLine]:
-    return lines_of(season.awards.order_by("championship__order", "place", "pk"), tables=tables)
+def _awards(season: Season) -> QuerySet[Award]:
+    return season.awards.select_related(*JOINED)
+
+
+def _in_order(award: Award) -> tuple[bool, int, int, int]:
+    """As they are ordered by default; by no table last."""
+    title = award.championship
+    return title is None, title.order if title else 0, award.place, award.pk
 
 
 def _tables_after(season: Season, shown: RoundWithTables) -> Tables:
@@ -166,18 +178,37 @@ def _tables_after(season: Season, shown: RoundWithTables) -> Tables:
         championship__season=season, round=shown.key, rank__isnull=False
     )
     tables: defaultdict[int, list[Placed]] = defaultdict(list)
-    for row in standings.select_related(*JOINED).order_by("championship", "order"):
+    for row in standings.select_related(*RECIPIENTS_JOINED).order_by("championship", "order"):
         tables[row.championship_id].append(placed(row))
     return tables
 
 
-def _with_subjects(rows: Iterable[tuple[Championship, Row]]) -> Tables:
-    """Computed rows with whom they rank: a query for each kind that is ranked."""
-    rows = list(rows)
+def _rows_as_published(season: Season, issue: Issue) -> list[tuple[Championship, Row]]:
+    """The rows of the tables of a season after a round, with a revision of its race."""
+    rows: list[tuple[Championship, Row]] = []
+    for one in compute_standings(season, instead={issue.session: issue.revision}):
+        numbers = {key: number for number, key in one.rounds.items()}
+        if one.championship.season_id == season.pk:
+            table = one.tables.after.get(numbers.get(issue.round, 0), ())
+            rows += [(one.championship, row) for row in table if row.rank is not None]
+    return rows
+
+
+def _ranked(rows: Iterable[tuple[Championship, Row]]) -> dict[str, QuerySet]:
+    """Whom computed rows rank, by their kind."""
     keys: defaultdict[str, set] = defaultdict(set)
     for championship, row in rows:
         keys[championship.recipient].add(row.recipient)
-    subjects = {kind: RANKED[Championship.Recipient(kind)].in_bulk(of) for kind, of in keys.items()}
+    return {
+        kind: RANKED[Championship.Recipient(kind)].filter(pk__in=of) for kind, of in keys.items()
+    }
+
+
+def _tables(
+    rows: Iterable[tuple[Championship, Row]], ranked: Mapping[str, Iterable[Model]]
+) -> Tables:
+    """Computed rows with whom they rank."""
+    subjects = {kind: {one.pk: one for one in those} for kind, those in ranked.items()}
     tables: defaultdict[int, list[Placed]] = defaultdict(list)
     for championship, row in rows:
         subject = subjects[championship.recipient][row.recipient]

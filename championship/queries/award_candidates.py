@@ -444,8 +444,12 @@ def steps_with(steps: Iterable[AwardStep], candidates: Iterable[AwardCandidate])
 def around(awards: Iterable[Award]) -> Q:
     """The steps of awards, and of all invitations that their rules look at."""
     awards = list(awards)
-    asked = Q(award__target__in=_targets_of(awards), award__kind=Award.Kind.INVITATION)
-    return Q(award__in=awards) | asked
+    return Q(award__in=awards) | otherwise(awards)
+
+
+def otherwise(awards: Iterable[Award]) -> Q:
+    """The steps of all invitations by which somebody has another way to what awards lead to."""
+    return Q(award__target__in=_targets_of(awards), award__kind=Award.Kind.INVITATION)
 
 
 def steps_around(awards: Iterable[Award], *, with_own: bool = True) -> list[AwardStep]:
@@ -453,8 +457,7 @@ def steps_around(awards: Iterable[Award], *, with_own: bool = True) -> list[Awar
     awards = list(awards)
     if with_own and awards:
         return steps_of(around(awards))
-    asked = Q(award__target__in=_targets_of(awards), award__kind=Award.Kind.INVITATION)
-    return steps_of(asked) if _targets_of(awards) else []
+    return steps_of(otherwise(awards)) if _targets_of(awards) else []
 
 
 def newest_steps(steps: Iterable[AwardStep]) -> list[AwardStep]:

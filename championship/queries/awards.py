@@ -21,6 +21,7 @@ from .award_candidates import (
     asked_by,
     holder_of,
     holders_of,
+    otherwise,
     rule_of,
     step_lists,
     steps_around,
@@ -156,26 +157,35 @@ def award_lines(season: Season, after: int | None = None) -> list[AwardLine]:
 
 
 def lines_of(
-    chosen: QuerySet[Award],
-    *,
-    after: int | None = None,
-    tables: Tables | None = None,
-    instead: Tables | None = None,
+    chosen: QuerySet[Award], *, after: int | None = None, instead: Tables | None = None
 ) -> list[AwardLine]:
     """These awards in their order, whatever their seasons. Queries as award_lines().
 
-    With `after`, or with other `tables`, no step is told: only who would get them. With
-    the tables of some championships `instead` of theirs, they stand as they would then.
+    With `after` no step is told: only who would get them. With the tables of some
+    championships `instead` of theirs, they stand as they would then.
     """
     awards = list(chosen.select_related(*JOINED))
-    is_now = after is None and tables is None
-    if tables is None:
-        keys = {award.championship_id for award in awards if award.championship_id}
-        tables = stored_tables(keys, after) if keys else {}
+    is_now = after is None
+    keys = {award.championship_id for award in awards if award.championship_id}
+    tables = stored_tables(keys, after) if keys else {}
     steps = steps_around(awards, with_own=is_now)
     facts = Facts(awards, {**tables, **(instead or {})}, steps)
     own = _by_place(steps) if is_now else {}
     return [line for award in awards for line in _lines(award, facts, own)]
+
+
+def lines_by(awards: list[Award], *several: Tables) -> list[list[AwardLine]]:
+    """Who would get some awards by each of several tables; no step is told. One query at most.
+
+    The awards come with what JOINED names.
+    """
+    *own, steps, candidates = at_once(*asked_by(awards), *step_lists(otherwise(awards)))
+    asked, steps = Asked(*own), steps_with(steps, candidates)
+    found = []
+    for tables in several:
+        facts = Facts(awards, tables, steps, asked)
+        found.append([line for award in awards for line in _lines(award, facts, {})])
+    return found
 
 
 def lines_at_once(

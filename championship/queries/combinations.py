@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from operator import attrgetter
 
 from django.db.models import Q, QuerySet
 
@@ -19,6 +20,7 @@ from championship.scoring.lines import Reason
 from championship.scoring.tables import Places, Row, Tables, Tie
 from championship.scoring.tally import ABSENT
 
+from .at_once import at_once
 from .computed import ComputedTables
 from .rulebook import Calendar
 from .table_facts import written_sources
@@ -41,32 +43,40 @@ def combinations_with(seasons: Collection[int]) -> QuerySet[Combination]:
     ).distinct()
 
 
+def _lists(seasons: Collection[int]) -> tuple[QuerySet, ...]:
+    """The combined titles of seasons, what they are made of, who is one, whose cars those are."""
+    chosen = combinations_with(seasons).values("pk")
+    counted = Championship.objects.filter(counts_for__combination__in=chosen)
+    return (
+        Combination.objects.filter(pk__in=chosen).select_related("championship", "scale"),
+        CombinationSource.objects.filter(combination__in=chosen).select_related("championship"),
+        CountsAs.objects.filter(combination__in=chosen),
+        Entry.objects.filter(season__in=counted.values("season")).values_list("pk", "team_id"),
+    )
+
+
 class Combinations:
-    """Some combined titles with all that rules them. Four queries; one if there is none."""
+    """Some combined titles with all that rules them. One query."""
 
     def __init__(self, seasons: Collection[int]):
-        rows = combinations_with(seasons).select_related("championship", "scale")
-        self.rows = sorted(rows, key=lambda row: row.championship_id)
-        self._sources: defaultdict[int, list[CombinationSource]] = defaultdict(list)
+        rows, sources, identities, entries = at_once(*_lists(seasons))
+        self.rows = sorted(rows, key=attrgetter("championship_id"))
+        self._sources = self._fitting(sources)
         self._identities: defaultdict[int, dict[Hashable, Hashable]] = defaultdict(dict)
-        self._teams: dict[Hashable, int] = {}
-        if self.rows:
-            self._read()
-
-    def _read(self) -> None:
-        keys = {row.pk: row for row in self.rows}
-        for source in CombinationSource.objects.filter(combination__in=keys).select_related(
-            "championship"
-        ):
-            wanted = keys[source.combination_id].championship.recipient
-            if source.championship.recipient in FITTING.get(wanted, ()):
-                self._sources[source.combination_id].append(source)
-        for one in CountsAs.objects.filter(combination__in=keys):
+        for one in identities:
             own = self._identities[one.combination_id]
             own[one.team_id or one.driver_id] = one.as_team_id or one.as_driver_id
-        seasons = {source.championship.season_id for source in self._all_sources()}
-        entries = Entry.objects.filter(season__in=seasons).order_by()
-        self._teams = dict(entries.values_list("pk", "team_id"))
+        self._teams: dict[Hashable, int] = dict(entries)
+
+    def _fitting(self, sources: Iterable[CombinationSource]) -> dict[int, list[CombinationSource]]:
+        """What counts for each combined title by its key, in its order."""
+        wanted = {row.pk: row.championship.recipient for row in self.rows}
+        found: dict[int, list[CombinationSource]] = {row.pk: [] for row in self.rows}
+        for source in sorted(sources, key=attrgetter("order", "pk")):
+            fitting = FITTING.get(wanted[source.combination_id], ())
+            if source.championship.recipient in fitting:
+                found[source.combination_id].append(source)
+        return found
 
     def _all_sources(self) -> Iterator[CombinationSource]:
         return (source for own in self._sources.values() for source in own)

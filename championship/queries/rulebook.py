@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
+from typing import NamedTuple
 
-from django.db.models import F, IntegerField, Q, Value
+from django.db.models import Q, QuerySet
 
 from championship.models import (
     Championship,
@@ -14,14 +16,16 @@ from championship.models import (
     PointsDecision,
     PointsScale,
     Season,
+    SessionScale,
 )
 from championship.scoring import rules
 from championship.scoring.decisions import Decision, Effect, Subject
 from championship.scoring.facts import NOTHING, Kind
 
-from .with_parts import with_parts
+from .at_once import at_once
 
 IN_FORCE = [PointsDecision.State.IN_FORCE, PointsDecision.State.APPEALED]
+Keys = Collection[int] | QuerySet  # or what selects them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +74,42 @@ class Calendar:
 
 
 class Rulebook:
-    """Some championships with all that rules them. Four queries.
+    """Some championships with all that rules them. One query.
 
     What is made of other titles has no rules of its own.
     """
 
-    def __init__(self, championships: Iterable[Championship]):
+    def __init__(self, championships: Iterable[Championship], ruled_by: "RuledBy"):
         self.championships = list(championships)
-        keys = [championship.pk for championship in self.championships]
-        seasons = {championship.season_id for championship in self.championships}
-        self._versions = _grouped(
-            (row.championship_id, row)
-            for row in ChampionshipRules.objects.filter(championship__in=keys)
-        )
-        scales = _scales(seasons)
-        self._scales = {row.pk: row.as_scale() for row in scales}
-        self._feeds, self._parts = _feeds_and_parts(keys)
-        self._of_sessions = _grouped(
-            (one.rules_id, one.session_id, row.pk)
-            for row in scales
-            for one in row.session_rules.all()
-        )
-        self._decisions = _decisions(seasons)
+        self._versions = _grouped((row.championship_id, row) for row in ruled_by.versions)
+        self._scales = {row.pk: row.as_scale() for row in ruled_by.scales}
+        self._of_sessions = _grouped(ruled_by.of_sessions)
+        self._feeds = _grouped(ruled_by.feeds)
+        self._excluded = _grouped(ruled_by.excluded)
+        self._nominated = _grouped(ruled_by.nominated)
+        self._decisions = sorted(ruled_by.decisions, key=attrgetter("pk"))
+        self._titles_named = _grouped(ruled_by.titles_named)
+
+    @classmethod
+    def of(cls, championship: Championship) -> "Rulebook":
+        """A championship alone."""
+        lists = at_once(*_lists([championship.pk], [championship.season_id]))
+        return cls([championship], RuledBy(*lists))
 
     @classmethod
     def for_season(cls, season: Season, besides: Collection[int] = ()) -> "Rulebook":
-        """The championships that the results of a season count for. Five queries.
+        """The championships that the results of a season count for.
 
         Those are its own, and those of other seasons that it feeds; `besides` names others
         by their keys.
         """
         fed = ChampionshipFeed.objects.filter(season=season).values("championship")
-        return cls(
-            Championship.objects.filter(
-                Q(season=season) | Q(pk__in=fed) | Q(pk__in=besides), combination=None
-            ).order_by("season", "order", "name")
+        chosen = Championship.objects.filter(
+            Q(season=season) | Q(pk__in=fed) | Q(pk__in=besides), combination=None
         )
+        lists = _lists(chosen.values("pk"), chosen.values("season"))
+        championships, *ruled_by = at_once(chosen.select_related("season"), *lists)
+        return cls(sorted(championships, key=_as_listed), RuledBy(*ruled_by))
 
     def seasons(self, championship: Championship) -> list[int]:
         """The seasons whose rounds count, by primary key: its own first."""
@@ -132,9 +136,14 @@ class Rulebook:
         """The decisions in force that a championship feels."""
         return [
             _decision(row, calendar)
-            for row, titles in self._decisions
-            if row.season_id == championship.season_id and (not titles or championship.pk in titles)
+            for row in self._decisions
+            if row.season_id == championship.season_id and self._is_felt(row, championship)
         ]
+
+    def _is_felt(self, decision: PointsDecision, championship: Championship) -> bool:
+        """Whether a decision is about a championship: it names it, or none at all."""
+        named = self._titles_named[decision.pk]
+        return not named or (championship.pk,) in named
 
     def _rules(self, row: ChampionshipRules, calendar: Calendar) -> rules.Rules:
         scales = {
@@ -142,16 +151,15 @@ class Rulebook:
             Kind.SPRINT: row.sprint_scale_id,
             Kind.QUALIFYING: row.qualifying_scale_id,
         }
-        parts = _grouped(self._parts[row.pk])
         return rules.Rules(
             scales={kind: self._scales[key] for kind, key in scales.items() if key},
             session_scales={key: self._scales[scale] for key, scale in self._of_sessions[row.pk]},
             rounds_excluded=frozenset(
                 calendar.numbers[key]
-                for (key,) in parts["round"]
+                for (key,) in self._excluded[row.pk]
                 if key in calendar.numbers  # its season may feed the title no longer
             ),
-            entries=frozenset(key for (key,) in parts["entry"]) or None,
+            entries=frozenset(key for (key,) in self._nominated[row.pk]) or None,
             guests=rules.Guests(row.guests),
             cars_counted=row.cars_counted,
             surplus=rules.Surplus(row.surplus_cars),
@@ -177,56 +185,46 @@ def _grouped(rows: Iterable[tuple]) -> defaultdict[Hashable, list[tuple]]:
     return groups
 
 
-def _scales(seasons: Collection[int]) -> list[PointsScale]:
-    """The scales of seasons, each with the single sessions that have it. One query."""
-    scales = PointsScale.objects.filter(season__in=seasons)
-    return with_parts(scales.order_by("name", "session_rules"), "session_rules")
+class RuledBy(NamedTuple):
+    """What _lists() reads of some championships."""
+
+    versions: list[ChampionshipRules]
+    scales: list[PointsScale]
+    of_sessions: list[tuple[int, int, int]]  # rules, session, scale
+    feeds: list[tuple[int, int, int | None]]  # championship, season, class there
+    excluded: list[tuple[int, int]]  # rules, round
+    nominated: list[tuple[int, int]]  # rules, entry
+    decisions: list[PointsDecision]
+    titles_named: list[tuple[int, int]]  # decision, championship
 
 
-def _feeds_and_parts(
-    championships: Collection[int],
-) -> tuple[defaultdict[int, list[tuple]], defaultdict[int, list[tuple]]]:
-    """The season and class that feed each championship; of each of its rules what it names.
-
-    That are the excluded rounds and the nominated entries. One query.
-    """
-    nothing = Value(0, IntegerField())
-    of_titles = {"championshiprules__championship__in": championships}
-    excluded = ChampionshipRules.excluded_rounds.through.objects.filter(**of_titles)
-    nominated = ChampionshipRules.nominated.through.objects.filter(**of_titles)
-    rows = (
-        ChampionshipFeed.objects.filter(championship__in=championships)
-        .order_by()
-        .values_list("championship_id", Value("feed"), "season_id", "car_class_id")
-        .union(
-            excluded.values_list("championshiprules_id", Value("round"), "round_id", nothing),
-            nominated.values_list("championshiprules_id", Value("entry"), "entry_id", nothing),
-            all=True,
-        )
+def _lists(championships: Keys, seasons: Keys) -> tuple[QuerySet, ...]:
+    """All that rules the championships of these keys, which are of these seasons."""
+    rules_of = {"championshiprules__championship__in": championships}
+    excluded = ChampionshipRules.excluded_rounds.through.objects.filter(**rules_of)
+    nominated = ChampionshipRules.nominated.through.objects.filter(**rules_of)
+    of_sessions = SessionScale.objects.filter(scale__season__in=seasons)
+    feeds = ChampionshipFeed.objects.filter(championship__in=championships)
+    decisions = PointsDecision.objects.filter(season__in=seasons, state__in=IN_FORCE)
+    columns = (field.name for field in PointsDecision._meta.fields)
+    named = PointsDecision.championships.through.objects.filter(
+        pointsdecision__season__in=seasons, pointsdecision__state__in=IN_FORCE
     )
-    feeds: defaultdict[int, list[tuple]] = defaultdict(list)
-    parts: defaultdict[int, list[tuple]] = defaultdict(list)
-    for key, kind, one, other in rows:
-        if kind == "feed":
-            feeds[key].append((one, other))
-        else:
-            parts[key].append((kind, one))
-    return feeds, parts
-
-
-def _decisions(seasons: Collection[int]) -> list[tuple[PointsDecision, set[int]]]:
-    """The decisions in force, each with the championships it names. One query."""
-    rows = (
-        PointsDecision.objects.filter(season__in=seasons, state__in=IN_FORCE)
-        .select_related("session")
-        .only(*(field.name for field in PointsDecision._meta.fields), "session__round")
-        .annotate(title=F("championships"))
-        .order_by("pk")
+    return (
+        ChampionshipRules.objects.filter(championship__in=championships),
+        PointsScale.objects.filter(season__in=seasons),
+        of_sessions.values_list("rules_id", "session_id", "scale_id"),
+        feeds.values_list("championship_id", "season_id", "car_class_id"),
+        excluded.values_list("championshiprules_id", "round_id"),
+        nominated.values_list("championshiprules_id", "entry_id"),
+        decisions.select_related("session").only(*columns, "session__round"),
+        named.values_list("pointsdecision_id", "championship_id"),
     )
-    named: dict[PointsDecision, set[int]] = {}
-    for row in rows:
-        named.setdefault(row, set()).update({row.title} - {None})
-    return list(named.items())
+
+
+def _as_listed(row: Championship) -> tuple[int, str, int, str]:
+    """The newest season first, its titles in their order. The season is joined."""
+    return -row.season.starts_on.toordinal(), row.season.name, row.order, row.name
 
 
 def _decision(row: PointsDecision, calendar: Calendar) -> Decision:

@@ -91,7 +91,7 @@ def compute_standings(
     the titles that are made of any of these. Only the newest classification of each session
     counts, and a pole only once its race is published. Of the sessions in `instead`, by
     their key, the revision named there counts. Recipients, cars and sessions are primary
-    keys. Nine queries, whatever the size of the season; three more for combined titles.
+    keys. Five queries, whatever the size of the season.
     """
     combinations = Combinations([season.pk])
     rulebook = Rulebook.for_season(season, combinations.titles)

@@ -164,8 +164,8 @@ class Title:
 
 
 def title_of(championship: Championship) -> Title:
-    """A championship alone, which is not made of others. Eight queries at most."""
-    rulebook = Rulebook([championship])
+    """A championship alone, which is not made of others. Five queries at most."""
+    rulebook = Rulebook.of(championship)
     results = Results(rulebook.seasons(championship), with_planned=True)
     return Title(championship, rulebook, results, Lists(results))
 
@@ -173,8 +173,7 @@ def title_of(championship: Championship) -> Title:
 class Titles:
     """The titles that the results of a season count for.
 
-    Ten queries at most, whatever the size of the season; three more where its titles
-    count for combined ones.
+    Six queries at most, whatever the size of the season.
     """
 
     def __init__(self, season: Season):

@@ -224,7 +224,7 @@ def find_title(series: str, season: str, slug: str) -> FoundTitle | None:
 def fight_page(found: FoundTitle, after: str = "") -> FightPage | None:
     """A championship after a round, the newest unless another is wanted.
 
-    None if there is no table after such a round. Nine queries at most, whatever the size of
+    None if there is no table after such a round. Six queries at most, whatever the size of
     the season.
     """
     championship = found.championship

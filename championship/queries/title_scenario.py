@@ -16,7 +16,7 @@ from championship.scoring.titles_coming import Coming
 
 from .award_candidates import Placed
 from .award_words import names_of, nobody_gets_it, rule_sentence
-from .awards import AwardLine, lines_of
+from .awards import JOINED, AwardLine, lines_by
 from .recipients import Recipient
 from .title_coming import ToCome
 from .title_fight import Facts, FightPage, has_open_pole, sentence_of
@@ -118,7 +118,7 @@ def scenario(page: FightPage, asked: Mapping[str, str]) -> Scenario | None:
     """The form of a title fight with what an address asks for, and what would become of it.
 
     None if nothing is left to choose. What is not known is left out, and said. No query
-    before something is chosen; a fixed number then, whatever the size of the season.
+    before something is chosen; two at most then, whatever the size of the season.
     """
     if page.facts is None or page.is_decided or not page.facts.coming:
         return None
@@ -352,8 +352,8 @@ class _Form:
 
     def _awards(self, now: tuple[Row, ...], then: tuple[Row, ...]) -> Iterator[ImaginedAward]:
         chosen = self.page.championship.awards.order_by("place", "pk")
-        before = lines_of(chosen, tables=self._placed(now))
-        after = lines_of(chosen, tables=self._placed(then))
+        awards = list(chosen.select_related(*JOINED))
+        before, after = lines_by(awards, self._placed(now), self._placed(then))
         for old, new in zip(before, after, strict=True):
             yield ImaginedAward(new, rule_sentence(new.award), _who_gets(old), _who_gets(new))
 

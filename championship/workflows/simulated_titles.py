@@ -99,8 +99,7 @@ class AwardsThen:
 def title_changes(season: Season, tables: Iterable[TableChange]) -> tuple[TitleChange, ...]:
     """The leads that other newest tables would change, as the results of a season now are.
 
-    Eighteen queries at most, three more where it counts for combined titles; none if no
-    newest table would change.
+    Fourteen queries at most, none if no newest table would change.
     """
     newest = _newest(tables)
     if not newest:

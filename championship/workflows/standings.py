@@ -103,8 +103,8 @@ def store_standings(season: Season) -> list[str]:
 
     A combined title is written after the titles that it is made of. Returns the names of
     the championships that were written. Nothing is written for the others, so that doing
-    it twice writes once. Who can still win follows (store_title_states). Forty-seven queries
-    at most, whatever the size of the season; eleven more where it counts for combined titles.
+    it twice writes once. Who can still win follows (store_title_states). Thirty-nine queries
+    at most, whatever the size of the season; five more where it counts for combined titles.
     """
     lock_tables([season.pk])
     stale = list(stale_tables(season))

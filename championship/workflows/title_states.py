@@ -38,8 +38,8 @@ def store_title_states(season: Season, changed: Mapping[int, Collection[int]]) -
     `changed` names the tables, by championship, that were written anew or are gone. Besides
     them the newest one of every title is looked at: a calendar, an entry or a scale may be
     another one. Earlier tables keep what was known then. The caller owns the transaction.
-    Returns the tables that were written. Twenty-two queries at most, whatever the size of
-    the season; four more where it counts for combined titles.
+    Returns the tables that were written. Eighteen queries at most, whatever the size of
+    the season; one more where it counts for combined titles.
     """
     titles = Titles(season)
     states = dict(_states(titles, changed))

@@ -125,12 +125,12 @@ def test_a_pole_taken_already_stands_for_the_newest_table_only(title, cars):
 
 
 @pytest.mark.parametrize("size", [1, 10])
-def test_it_costs_ten_queries(title, size, django_assert_num_queries):
+def test_it_costs_six_queries(title, size, django_assert_num_queries):
     for number in range(10, 10 + 2 * size):
         car_of(title, number=str(number), status=Entry.Status.CONFIRMED)
     run(title, *Entry.objects.all())
     for number in range(size):
         a_race(title, slug=f"race-{number}-to-come")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         Titles(title.season).title(title.pk).outlook(1)

@@ -309,5 +309,5 @@ def test_storing_costs_the_same_whatever_the_number_of_cars(
     run(asia, *entries)
     Standing.objects.all().delete()
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(28):
         store_standings(asia.season)

@@ -277,7 +277,7 @@ def test_publishing_costs_the_same_queries_for_ten_times_the_cars(race, gt, cars
     with CaptureQueriesContext(connection) as queries:
         publish_classification(race, state="final")
 
-    assert len(queries) == 52
+    assert len(queries) == 44
 
 
 def test_a_car_short_of_the_minimum_distance_is_not_classified(race):
