@@ -1,5 +1,7 @@
 """The worlds that many tests share."""
 
+from contextlib import ExitStack
+
 import pytest
 from django.db import connection
 from django.utils import translation
@@ -7,7 +9,7 @@ from django.utils import translation
 from championship.management.commands.prepare_demo import shipped_packs
 from championship.models import Season
 
-from .shipped import ASLMS, ELMS, GTWC_ASIA, Shipped, pack_file, read
+from .shipped import ASLMS, ELMS, GTWC_ASIA, commits, loaded, pack_file, read, wanted_by
 
 BROWSER_MISSING = "chromium is not installed"
 
@@ -20,18 +22,32 @@ def pytest_terminal_summary(terminalreporter):
         terminalreporter.line("Install chromium to run them too (Debian: apt install chromium).")
 
 
-_shipped = pytest.StashKey[Shipped]()
+def pytest_generate_tests(metafunc):
+    """Each test says which shipped seasons it wants by the fixtures that it takes."""
+    wanted = [wanted_by(metafunc.fixturenames)]
+    metafunc.parametrize("shipped", wanted, ids=[pytest.HIDDEN_PARAM], indirect=True)
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config, items):
-    config.stash[_shipped] = Shipped()
-    config.stash[_shipped].arrange(items)
+def pytest_collection_modifyitems(items):
+    """Tests that want the same seasons follow each other; those that commit come last."""
+    items.sort(key=lambda item: (commits(item), item.callspec.params["shipped"]))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item):
-    item.config.stash[_shipped].take_out_before(item)
+@pytest.fixture(scope="session", autouse=True)
+def shipped(request):
+    """The shipped seasons that a test wants, left loaded for the next one that wants them too."""
+    if not request.param:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    blocker = request.getfixturevalue("django_db_blocker")
+    with ExitStack() as stack:
+        with blocker.unblock():
+            stack.enter_context(loaded(request.param))
+        yield
+        with blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture(scope="session")
@@ -50,18 +66,6 @@ def django_db_setup(django_db_setup, django_db_blocker):
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             for table in connection.introspection.table_names():
                 cursor.execute(f'ALTER TABLE "{table}" SET (autovacuum_enabled = off)')
-
-
-@pytest.fixture(scope="session")
-def _shipped_seasons(request, django_db_setup):
-    yield request.config.stash[_shipped]
-    request.config.stash[_shipped].take_out_all_but(0)
-
-
-@pytest.fixture(scope="module")
-def loaded(request, _shipped_seasons, django_db_blocker):
-    """What the tests of this file want of the shipped seasons: `shipped.WANTED`."""
-    _shipped_seasons.load_for(request.path, django_db_blocker)
 
 
 @pytest.fixture(autouse=True)
@@ -99,13 +103,13 @@ def aslms_pack(aslms_pack_file):
 
 
 @pytest.fixture
-def aslms(loaded, db):
+def aslms(shipped, db):
     """The Asian Le Mans Series 2023/24 in the database."""
     return Season.objects.select_related("series").get(series__slug="aslms", slug="2023-24")
 
 
 @pytest.fixture
-def gtwc_asia(loaded, db):
+def gtwc_asia(shipped, db):
     """GT World Challenge Asia 2023 in the database."""
     return Season.objects.select_related("series").get(series__slug="gtwc-asia")
 
@@ -123,6 +127,6 @@ def elms_pack(elms_pack_file):
 
 
 @pytest.fixture
-def elms(loaded, db):
+def elms(shipped, db):
     """The European Le Mans Series 2023 in the database."""
     return Season.objects.select_related("series").get(series__slug="elms", slug="2023")

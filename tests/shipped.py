@@ -1,10 +1,8 @@
-"""Shipped seasons in the database, loaded once for all tests that want them.
+"""The seasons that are shipped, and which of them a test finds in the database.
 
-Tests are put in the order of the seasons they want, and what one module loaded stays for the
-next, in a transaction that is never committed. Each test still takes back what it writes.
+Loading one takes seconds, so tests that want the same ones follow each other.
 """
 
-from collections import defaultdict
 from contextlib import contextmanager
 from importlib import resources
 
@@ -19,7 +17,7 @@ ASLMS_OTHER_YEARS = tuple(
     f"aslms-{year}.json" for year in ("2021", "2022", "2023", "2024-25", "2025-26")
 )
 
-# The fixtures that stand for shipped seasons, and what they want loaded, in this order.
+# The fixtures that stand for shipped seasons, and what is loaded for them, in this order.
 WANTED = {
     "aslms": (ASLMS,),
     "elms": (ELMS,),
@@ -45,75 +43,23 @@ def read(file):
     return pack
 
 
-class Shipped:
-    """What is loaded now: packs upon each other, each in a transaction within the one below."""
-
-    def __init__(self):
-        self.loaded = []
-        self._wanted = {}
-        self._blocker = None
-
-    def arrange(self, items):
-        """Tests that want the same follow each other; those that commit come last."""
-        packs = defaultdict(set)
-        for item in items:
-            packs[item.path].update(_wanted_by(item))
-        self._wanted = {
-            path: tuple(name for name in ORDER if name in names) for path, names in packs.items()
-        }
-        items.sort(key=lambda item: (_commits(item), self._wanted[item.path]))
-
-    def load_for(self, path, blocker):
-        """Load what the tests of a file want, if it is not there yet."""
-        self._blocker = blocker
-        with blocker.unblock():
-            for name in self._wanted[path][len(self.loaded) :]:
-                self.loaded.append((name, _load(name)))
-
-    def take_out_before(self, item):
-        """Take out what is loaded and not wanted by a test, from the top."""
-        wanted = () if _commits(item) else self._wanted[item.path]
-        common = 0
-        for (name, _transaction), other in zip(self.loaded, wanted, strict=False):
-            if name != other:
-                break
-            common += 1
-        self.take_out_all_but(common)
-
-    def take_out_all_but(self, few):
-        """Take out what is loaded, but the first few."""
-        while len(self.loaded) > few:
-            with self._blocker.unblock():
-                _name, opened = self.loaded.pop()
-                opened.__exit__(None, None, None)
-
-
-def _load(name):
-    opened = never_committed()
-    opened.__enter__()
-    try:
-        load_season_pack(read(pack_file(name)))
-    except BaseException:
-        opened.__exit__(None, None, None)
-        raise
-    return opened
+def wanted_by(fixtures):
+    """The packs to be loaded for a test that takes these fixtures."""
+    wanted = {name for fixture in fixtures for name in WANTED.get(fixture, ())}
+    return tuple(name for name in ORDER if name in wanted)
 
 
 @contextmanager
-def never_committed():
+def loaded(names):
+    """Packs in the database, taken out again at the end."""
     with transaction.atomic():
+        for name in names:
+            load_season_pack(read(pack_file(name)))
         yield
         transaction.set_rollback(True)
 
 
-def _wanted_by(item):
-    if _commits(item):
-        return
-    for fixture in item.fixturenames:
-        yield from WANTED.get(fixture, ())
-
-
-def _commits(item):
+def commits(item):
     """Whether a test commits what it writes, so that the database is emptied after it."""
     marker = item.get_closest_marker("django_db")
     asked = bool(marker and marker.kwargs.get("transaction"))

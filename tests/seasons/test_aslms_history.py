@@ -19,7 +19,7 @@ SHARED = ("organisations", "manufacturers", "cars", "circuits", "teams", "driver
 
 
 @pytest.fixture
-def aslms_history(loaded, db):
+def aslms_history(shipped, db):
     """The season 2023/24 and the five around it."""
 
 

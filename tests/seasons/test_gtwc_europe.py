@@ -7,7 +7,7 @@ from championship.queries.awards import award_lines, lines_of
 
 
 @pytest.fixture
-def gtwc_europe(loaded, db):
+def gtwc_europe(shipped, db):
     """GT World Challenge Europe 2022 and 2023, beside the Asian Le Mans Series."""
 
 

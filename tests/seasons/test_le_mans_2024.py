@@ -13,7 +13,7 @@ LE_MANS = "24-hours-of-le-mans-2024"
 
 
 @pytest.fixture
-def le_mans_2024(loaded, db):
+def le_mans_2024(shipped, db):
     """The seasons whose places earned an invitation to Le Mans 2024, as far as they are shipped."""
 
 

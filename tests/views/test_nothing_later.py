@@ -24,7 +24,12 @@ from .addresses import DOCUMENTS, PAGES
 pytestmark = pytest.mark.django_db
 ASLMS, HISTORY = "aslms-2023-24.json", "aslms-2025-26.json"
 AFTER_SEPANG, AFTER_DUBAI, AFTER_SEPANG_2025 = "2023-12-03", "2024-02-04", "2025-12-14"
-CASES = [(ASLMS, AFTER_SEPANG), (ASLMS, AFTER_DUBAI), (HISTORY, AFTER_SEPANG_2025)]
+# Of the second only the pages of the season: the others are made of the same rows as for the first.
+CASES = {
+    (ASLMS, AFTER_SEPANG): "/",
+    (ASLMS, AFTER_DUBAI): "/aslms/",
+    (HISTORY, AFTER_SEPANG_2025): "/",
+}
 # In the words of the whole season; none was true after Sepang, nor after Dubai.
 LATER = ["41st overall", "Taken up", "Red flag", "apr-e-pure-rxcing", "titre", "Driving time"]
 # When the site itself was written, and not what it tells.
@@ -152,10 +157,11 @@ def behind_the_shield(django_db_setup, django_db_blocker):
     """Of each case the pages of the whole season, and those of the season until then."""
     found = {}
     with django_db_blocker.unblock():
-        for name, until in CASES:
+        for (name, until), within in CASES.items():
             pack = read(pack_file(name))
             with season_of(pack):
                 paths = list(dict.fromkeys(addresses(pack)))
+                paths = [path for path in paths if path.startswith(within)]
                 whole = pages(paths, until)
             with season_of(without_what_is_later(read(pack_file(name)), until)):
                 found[name, until] = whole, pages(paths, until)
@@ -171,7 +177,7 @@ def test_no_page_differs_from_that_of_a_season_in_which_nothing_happened_since(
     assert [path for path in whole if whole[path] != until_then[path]] == []
 
 
-@pytest.mark.parametrize("case", CASES[:2], ids=lambda case: "-".join(case))
+@pytest.mark.parametrize("case", [*CASES][:2], ids=lambda case: "-".join(case))
 @pytest.mark.parametrize("fact", LATER)
 def test_no_page_tells_what_came_to_be_known_later(behind_the_shield, case, fact):
     whole, _until_then = behind_the_shield[case]
@@ -180,6 +186,6 @@ def test_no_page_tells_what_came_to_be_known_later(behind_the_shield, case, fact
 
 
 def test_pages_of_every_kind_were_there_to_look_at(behind_the_shield):
-    whole, _until_then = behind_the_shield[CASES[0]]
+    whole, _until_then = behind_the_shield[next(iter(CASES))]
 
     assert sum(status == 200 for status, _body in whole.values()) > 200
