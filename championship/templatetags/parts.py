@@ -57,8 +57,12 @@ def country_code(code3: str, name: str) -> str:
 
 
 def country(shown) -> str:
-    """`shown` is a Country, perhaps an empty one."""
-    return country_code(shown.alpha3, shown.name) if shown else ""
+    """`shown` is a Country, perhaps an empty one: its flag beside its code, where many stand."""
+    if not shown:
+        return ""
+    across, down = shown.code.lower()
+    flag = html('<span class="flag flag-{} flag-_{}"></span>', across, down)
+    return html("{}&nbsp;{}", flag, country_code(shown.alpha3, shown.name))
 
 
 @register.simple_tag

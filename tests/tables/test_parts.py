@@ -3,6 +3,7 @@
 import pytest
 from django.template import engines
 from django.utils.translation import override
+from django_countries.fields import Country
 
 from championship.tables.addresses import address, linked
 from championship.templatetags import parts
@@ -86,3 +87,13 @@ def test_templates_show_the_same_signs_as_tables():
 def test_address_keeps_the_language_of_the_page(language, before):
     with override(language):
         assert address("driver", "joel-sturm") == f"{before}/drivers/joel-sturm/"
+
+
+def test_country_in_a_table_has_its_flag_beside_its_code():
+    shown = parts.country(Country("LT"))
+
+    assert shown == (
+        '<span class="flag flag-l flag-_t"></span>&nbsp;'
+        '<abbr aria-hidden="true">LTU</abbr><i>Lithuania</i>'
+    )
+    assert parts.country(Country("")) == ""
