@@ -61,8 +61,8 @@ def country(shown) -> str:
     if not shown:
         return ""
     across, down = shown.code.lower()
-    flag = html('<span class="flag flag-{} flag-_{}"></span>', across, down)
-    return html("{}&nbsp;{}", flag, country_code(shown.alpha3, shown.name))
+    flag = html('<span class="flag flag-{} flag-_{}"></span> {}', across, down, shown.alpha3)
+    return spoken(flag, shown.name, tag="abbr")
 
 
 @register.simple_tag

@@ -93,7 +93,7 @@ def test_country_in_a_table_has_its_flag_beside_its_code():
     shown = parts.country(Country("LT"))
 
     assert shown == (
-        '<span class="flag flag-l flag-_t"></span>&nbsp;'
-        '<abbr aria-hidden="true">LTU</abbr><i>Lithuania</i>'
+        '<abbr aria-hidden="true"><span class="flag flag-l flag-_t"></span> LTU</abbr>'
+        "<i>Lithuania</i>"
     )
     assert parts.country(Country("")) == ""
