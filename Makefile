@@ -50,6 +50,7 @@ messages: .venv/.installed-for-tests
 	$(MANAGE) compilemessages --verbosity 0 --ignore .venv
 
 bench: .venv/.installed-for-tests
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 	$(BIN)/python -m tests.benchmarks
 
 # Pictures for the documents, taken with Debian’s chromium while `make demo` runs.
