@@ -2,11 +2,15 @@
 
 import json
 import os
+import re
 from typing import Any, BinaryIO
 
 from .problems import Problem
 
 MEGABYTE = 1024 * 1024
+
+# What a database would refuse in a text: zero bytes and halves of surrogate pairs.
+UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def read_json(file: BinaryIO, *, limit_mb: int = 20) -> tuple[Any, list[Problem]]:
@@ -64,10 +68,11 @@ def _no_number(name: str) -> None:
 
 
 def _unusable_text(value: Any, path: str = "$") -> list[Problem]:
-    """Texts that a database would refuse: zero bytes and halves of surrogate pairs."""
+    """Texts that a database would refuse."""
     if isinstance(value, str):
-        bad = "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value)
-        return [Problem(path, value, "holds a character that can't be stored.")] if bad else []
+        if UNUSABLE.search(value):
+            return [Problem(path, value, "holds a character that can't be stored.")]
+        return []
     if isinstance(value, list):
         return [
             problem
