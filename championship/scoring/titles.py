@@ -185,7 +185,7 @@ class _Question:
         if not best.is_ranked(who):
             return State.OUT, True
         others = [one for one in self.everyone if one != who]
-        ahead = [one for one in others if best.relation(one, who) is Relation.AHEAD]
+        ahead = best.ahead_of(who, others)
         if any(self._best_against(who, one)[0] is Relation.BEHIND for one in ahead):
             return State.OUT, True
         return self._champion_or_alive(who, others, not ahead)

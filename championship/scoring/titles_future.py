@@ -4,7 +4,6 @@ An outcome gives every car entered a place or none, and every pole and fastest l
 still open to one car or to nobody. What stewards may yet decide is no part of it.
 """
 
-from collections import ChainMap
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -59,6 +58,12 @@ class Ending:
             return Relation.LEVEL
         is_ahead = theirs is None or (mine is not None and mine < theirs)
         return Relation.AHEAD if is_ahead else Relation.BEHIND
+
+    def ahead_of(self, who: Hashable, others: Iterable[Hashable]) -> list[Hashable]:
+        """Those of the others who are ahead of one who has a rank."""
+        mine = self._key(who)
+        keys = ((one, self._key(one)) for one in others)
+        return [one for one, key in keys if key is not None and key < mine]
 
     def _key(self, who: Hashable) -> Any:
         total = self.totals.get(who)
@@ -211,11 +216,7 @@ class Futures:
         )
         past = (line for who in changed for line in self._past.get(who, ()))
         totals = self._totals([*past, *lines])
-        return Ending(ChainMap({**changed, **totals}, self._nobody), lines)
-
-    @cached_property
-    def _nobody(self) -> dict[Hashable, Total | None]:
-        return dict(self.nobody.totals)
+        return Ending({**self.nobody.totals, **changed, **totals}, lines)
 
     @cached_property
     def _past(self) -> dict[Hashable, list[LedgerLine]]:
