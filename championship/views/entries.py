@@ -1,11 +1,14 @@
 """Published entry lists of a season and of its events, and what changed between them."""
 
+from functools import partial
+
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from championship.exports.entry_changes import changes_as_data
+from championship.page_cache.parts import render_with_parts
 from championship.queries.entry_changes import changes_between, previous_of
 from championship.queries.entry_filter import EntryFilter, choices
 from championship.queries.entry_list import EntryList
@@ -21,28 +24,17 @@ from .finding import NothingHere, season_crumbs, season_link, season_or_404
 @require_safe
 def entries(request, series, season):
     """The newest list of the season; without one the way to the lists of its events."""
-    season = season_or_404(request, series, season)
-    issues = revisions_of(season)
-    return _page(request, season, issues, newest(issues), events=events_with_rounds(season))
+    return _list(request, partial(_of_season, request, series, season))
 
 
 @require_safe
 def event_entries(request, series, season, event):
-    season = season_or_404(request, series, season)
-    events = events_with_rounds(season)
-    event = _event_or_404(season, events, event)
-    issues = revisions_of(season)
-    return _page(request, season, issues, newest(issues, event), events=events, event=event)
+    return _list(request, partial(_of_event, request, series, season, event))
 
 
 @require_safe
 def revision(request, series, season, revision):
-    season = season_or_404(request, series, season)
-    issues = revisions_of(season)
-    issue = _issue_or_404(season, issues, revision)
-    events = events_with_rounds(season)
-    event = next((event for event in events if event.pk == issue.event_id), None)
-    return _page(request, season, issues, issue, events=events, event=event)
+    return _list(request, partial(_of_number, request, series, season, revision))
 
 
 @require_safe
@@ -132,7 +124,35 @@ def _comparison(request, season, issues, before, after):
     return render(request, "championship/entry_changes.html", context)
 
 
+def _list(request, make):
+    return render_with_parts(request, "championship/entries.html", "entries", make)
+
+
+def _of_season(request, series, season):
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    return _page(request, season, issues, newest(issues), events=events_with_rounds(season))
+
+
+def _of_event(request, series, season, event):
+    season = season_or_404(request, series, season)
+    events = events_with_rounds(season)
+    event = _event_or_404(season, events, event)
+    issues = revisions_of(season)
+    return _page(request, season, issues, newest(issues, event), events=events, event=event)
+
+
+def _of_number(request, series, season, revision):
+    season = season_or_404(request, series, season)
+    issues = revisions_of(season)
+    issue = _issue_or_404(season, issues, revision)
+    events = events_with_rounds(season)
+    event = next((event for event in events if event.pk == issue.event_id), None)
+    return _page(request, season, issues, issue, events=events, event=event)
+
+
 def _page(request, season, issues, issue, *, events, event=None):
+    """What the page of a list shows."""
     page = published_page(issue, issues) if issue else None
     asked = EntryFilter.of(request.GET)
     whole = page.entries if page else EntryList([])
@@ -140,9 +160,8 @@ def _page(request, season, issues, issue, *, events, event=None):
     notes = waiver_notes(whole)
     seen = {row.entry for row in shown.rows}
     crumbs = [season_link(event.name, "event", season, event.slug)] if event else []
-    context = {
+    return {
         "season": season,
-        "section": "entries",
         "page": page,
         "event": event,
         "asked": asked,
@@ -155,7 +174,6 @@ def _page(request, season, issues, issue, *, events, event=None):
         "scopes": _scopes(season, events, event),
         "breadcrumbs": season_crumbs(season, *crumbs),
     }
-    return render(request, "championship/entries.html", context)
 
 
 def _table(group, *, notes, new=frozenset()):

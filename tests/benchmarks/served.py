@@ -2,7 +2,7 @@
 
 Cached pages and answers of 304 are told as a share of the bare view's requests per second of
 CPU; pages that are made anew as a multiple of its CPU: with the parts that were kept of them
-where they have such (standings and results), and of nothing. Only the servers' CPU counts.
+where they have such (standings, results, entry lists), and of nothing. Only the servers' CPU counts.
 """
 
 import http.client

@@ -11,6 +11,7 @@ from django.utils import timezone
 from championship.page_cache import tokens
 from championship.page_cache.writes import WORDS, _tables
 from championship.spoilers import COOKIE
+from championship.workflows.entry_lists import publish_entry_list
 from championship.workflows.results import publish_classification
 from tests.factories import (
     ArticleFactory,
@@ -46,6 +47,14 @@ def result(title):
     return f"/cup/2024/results/{session.slug}/"
 
 
+@pytest.fixture
+def entry_list(title):
+    event = title.season.events.first()
+    publish_entry_list(title.season, event, state="provisional", reason="crews to come")
+    tokens.drop_everything()
+    return f"/cup/2024/events/{event.slug}/entries/"
+
+
 def asked_for(client, address):
     """The tables that were asked for a page, in the words of the database."""
     with CaptureQueriesContext(connection) as queries:
@@ -70,8 +79,13 @@ def test_result_is_made_once(result, client):
     made_once(client, result)
 
 
-def test_page_of_kept_parts_is_the_page(title, result, client, settings):
-    for address in (STANDING, f"/fr{STANDING}", result, f"/de{result}?order=best-lap"):
+def test_entry_list_is_made_once(entry_list, client):
+    made_once(client, entry_list)
+
+
+def test_page_of_kept_parts_is_the_page(title, result, entry_list, client, settings):
+    tables = (STANDING, f"/fr{STANDING}", result, f"/de{result}?order=best-lap")
+    for address in (*tables, entry_list, f"{entry_list}?q=none"):
         made_once(client, address)
         of_parts = client.get(address).content
 
@@ -100,13 +114,13 @@ def test_notice_or_article_drops_the_page_and_not_its_figures(title, client, set
     assert client.get(STANDING).content == page.content
 
 
-def test_pages_with_parts_show_no_news_and_no_notices(title, result, client, settings):
+def test_pages_with_parts_show_no_news_and_no_notices(title, result, entry_list, client, settings):
     """Else they would show old ones: a notice or an article drops no part."""
     settings.KEEP_PARTS = False
 
-    for address in (STANDING, result):
+    for address in (STANDING, result, entry_list):
         asked = asked_for(client, address)
-        assert "championship_classification" in asked
+        assert "championship_" in asked
         assert [table for table in _tables(WORDS) if f'"{table}"' in asked] == []
 
 
