@@ -9,7 +9,21 @@ from django.utils import translation
 from championship.management.commands.prepare_demo import shipped_packs
 from championship.models import Season
 
-from .shipped import ASLMS, ELMS, GTWC_ASIA, commits, loaded, pack_file, read, wanted_by
+from .shipped import (
+    ASLMS,
+    ELMS,
+    GTWC_ASIA,
+    commits,
+    loaded,
+    pack_file,
+    read,
+    wanted_by,
+    with_cars_alone,
+)
+
+# Champions, cars that came late or had a penalty, and some that tests call by their number.
+SMALL = {"3", "4", "22", "24", "34", "55", "90", "99"}  # LMP2
+SMALL |= {"17", "26"} | {"7", "18", "37", "88", "91", "95"}  # LMP3 and GT
 
 BROWSER_MISSING = "chromium is not installed"
 
@@ -100,6 +114,12 @@ def aslms_pack_file():
 def aslms_pack(aslms_pack_file):
     """The shipped pack as plain values, fresh for each test to change."""
     return read(aslms_pack_file)
+
+
+@pytest.fixture
+def small_pack(aslms_pack_file):
+    """That pack with sixteen cars of its three classes and nothing but what is about them."""
+    return with_cars_alone(read(aslms_pack_file), SMALL)
 
 
 @pytest.fixture

@@ -219,9 +219,9 @@ def place_given_twice(pack):
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
-def test_a_problem_is_said_with_its_place_and_value(aslms_pack, change, said):
-    change(aslms_pack)
+def test_a_problem_is_said_with_its_place_and_value(small_pack, change, said):
+    change(small_pack)
 
-    found = problems_in(aslms_pack)
+    found = problems_in(small_pack)
 
     assert [problem for problem in found if problem.startswith(said)], found

@@ -147,7 +147,7 @@ def event_reserve_without_a_place_for_it(pack):
         (number_twice, f'{AT}.entries[1]: "3" is the number of {AT}.entries[0] too.'),
         (unknown_entry, f'{AT}.entries[0].entry: "123" is not an entry of this pack'),
         (unknown_class, f'{AT}.entries[0].class: "lmp4" is not a class of this pack'),
-        (unknown_car, f'{AT}.entries[0].car: "oreca-08" is not a car of this pack (did you'),
+        (unknown_car, f'{AT}.entries[0].car: "oreca-08" is not a car of this pack (aston'),
         (unknown_driver, f'{AT}.entries[0].crew[1].driver: "tom-dilman" is not a driver'),
         (driver_twice, f'{AT}.entries[0].crew[1]: "alexander-mattschull" is already in this crew.'),
         (unknown_event, f'{AT}.event: "sepan" is not an event of this pack'),
@@ -174,16 +174,16 @@ def event_reserve_without_a_place_for_it(pack):
         (event_reserve_without_a_place_for_it, "$.events[0].entries[0].reserve_place: 2 is only"),
     ],
 )
-def test_a_problem_is_said_once_with_its_place_and_value(aslms_pack, change, said):
-    change(aslms_pack)
+def test_a_problem_is_said_once_with_its_place_and_value(small_pack, change, said):
+    change(small_pack)
 
-    found = problems_in(aslms_pack)
+    found = problems_in(small_pack)
 
     assert [problem.startswith(said) for problem in found] == [True], found
 
 
-def test_a_withdrawn_car_leaves_its_number_on_a_list(aslms_pack):
-    number_twice(aslms_pack)
-    line(aslms_pack)["status"] = "withdrawn"
+def test_a_withdrawn_car_leaves_its_number_on_a_list(small_pack):
+    number_twice(small_pack)
+    line(small_pack)["status"] = "withdrawn"
 
-    assert check_pack(aslms_pack) == []
+    assert check_pack(small_pack) == []

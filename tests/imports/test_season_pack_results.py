@@ -215,9 +215,9 @@ REVISION = "$.results[2].classifications[0]"
         ),
     ],
 )
-def test_a_problem_is_said_once_with_its_place_and_value(aslms_pack, change, said):
-    change(aslms_pack)
+def test_a_problem_is_said_once_with_its_place_and_value(small_pack, change, said):
+    change(small_pack)
 
-    _pack, problems = read_season_pack(io.BytesIO(json.dumps(aslms_pack).encode()))
+    _pack, problems = read_season_pack(io.BytesIO(json.dumps(small_pack).encode()))
 
     assert [str(problem)[: len(said)] for problem in problems] == [said]

@@ -212,9 +212,9 @@ def official_points_that_are_none(pack):
         ),
     ],
 )
-def test_a_problem_of_a_title_is_said_with_its_place_and_value(aslms_pack, change, said):
-    change(aslms_pack)
+def test_a_problem_of_a_title_is_said_with_its_place_and_value(small_pack, change, said):
+    change(small_pack)
 
-    found = problems_in(aslms_pack)
+    found = problems_in(small_pack)
 
     assert any(problem.startswith(said) for problem in found), found
