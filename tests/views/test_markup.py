@@ -1,8 +1,10 @@
 """Every page is sound HTML that can be read without eyes, in every language."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
+from django.test import Client
 from tinyhtml5.parser import HTMLParser
 
 from .addresses import FILES, HTML, PAGES, address
@@ -18,14 +20,26 @@ FOR_ALL = [name for name in PAGES if name != "styleguide"]
 every_page = pytest.mark.parametrize("name", HTML)
 
 
-@pytest.fixture
-def response(client, worlds, name):
-    return client.get(address(name, **parts(worlds["small"])))
+@pytest.fixture(scope="module")
+def response_of(worlds):
+    """The answer of each page, asked for once: it is only read."""
+    return cache(lambda name: Client().get(address(name, **parts(worlds["small"]))))
+
+
+@pytest.fixture(scope="module")
+def page_of(response_of):
+    """Each page, taken apart once."""
+    return cache(lambda name: Page(response_of(name)))
 
 
 @pytest.fixture
-def page(response):
-    return Page(response)
+def response(response_of, name):
+    return response_of(name)
+
+
+@pytest.fixture
+def page(page_of, name):
+    return page_of(name)
 
 
 @every_page
