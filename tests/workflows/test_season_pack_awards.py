@@ -46,14 +46,14 @@ def refusal_of(pack):
 
 
 @pytest.fixture
-def small(aslms_pack):
+def small(small_pack):
     """Its titles, teams and awards without a single race: quick to load."""
-    for event in aslms_pack["events"]:
+    for event in small_pack["events"]:
         for session in event["sessions"]:
             session.pop("grid", None)
         event["entries"] = []
-    aslms_pack |= {"results": [], "entry_lists": []}
-    return aslms_pack
+    small_pack |= {"results": [], "entry_lists": []}
+    return small_pack
 
 
 @pytest.fixture
@@ -124,15 +124,16 @@ def as_dumped(pack, section):
     return json.loads(json.dumps(pack[section]).replace('"place": 1, ', ""))
 
 
-@pytest.mark.parametrize("section", ["season", "agreements", "award_targets", "awards"])
-def test_what_is_loaded_is_dumped(full, section):
+def test_what_is_loaded_is_dumped(full):
     for step in full["awards"][GT]["steps"]:
         for candidate in step["candidates"]:
             candidate.setdefault("rank", 1)
 
     load(full)
 
-    assert dumped()[section] == as_dumped(full, section)
+    written = dumped()
+    for section in ("season", "agreements", "award_targets", "awards"):
+        assert written[section] == as_dumped(full, section)
 
 
 def test_loading_twice_writes_nothing(full):
@@ -301,10 +302,10 @@ def test_what_was_taken_back_here_is_not_taken_up_again(small):
     assert problem.startswith("$.awards[0].steps[1].undone_at: is otherwise here")
 
 
-def test_a_life_lived_here_moves_as_it_was(aslms_pack):
-    for award in aslms_pack["awards"]:
+def test_a_life_lived_here_moves_as_it_was(small_pack):
+    for award in small_pack["awards"]:
         award["steps"] = []
-    load(aslms_pack)
+    load(small_pack)
     award = Award.objects.get(slug="le-mans-2024-lmgt3")
     Award.objects.update(if_not_taken="next")
     take_step(award, 1, "confirmed", seen=0)
@@ -318,8 +319,8 @@ def test_a_life_lived_here_moves_as_it_was(aslms_pack):
 
     assert dumped() == pack
     (line,) = (one for one in award_lines(the_season()) if one.award == award)
-    assert (line.state, line.holders[0].entry.number) == ("declined", "91")
-    assert line.proposed[0].entry.number == "88"
+    assert (line.state, line.holders[0].entry.number) == ("declined", "88")
+    assert line.proposed[0].entry.number == "7"
 
 
 # Titles made of others, and places that others report
@@ -418,10 +419,10 @@ def test_whoever_is_only_named_by_a_title_is_dumped_too(combined):
 # Results with gaps
 
 
-def test_a_result_with_gaps_moves_with_its_places(aslms_pack):
-    race = aslms_pack["results"][0]
+def test_a_result_with_gaps_moves_with_its_places(small_pack):
+    race = small_pack["results"][0]
     session = next(
-        one for one in aslms_pack["events"][0]["sessions"] if one["slug"] == race["session"]
+        one for one in small_pack["events"][0]["sessions"] if one["slug"] == race["session"]
     )
     session["is_incomplete"] = True
     race["lines"] = [
@@ -429,9 +430,9 @@ def test_a_result_with_gaps_moves_with_its_places(aslms_pack):
         {"car": "4", "place": 4, "class_place": 3},
     ]
     del race["bonuses"]
-    aslms_pack["results"] = [race]
+    small_pack["results"] = [race]
 
-    load(aslms_pack)
+    load(small_pack)
 
     first = dumped()
     assert first["results"] == [race]
