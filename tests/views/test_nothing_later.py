@@ -58,16 +58,23 @@ ASKED = {
 @contextmanager
 def season_of(pack):
     """A season in the database, and nothing else."""
+    count_from_one()
     with transaction.atomic():
         load_season_pack(pack)
         yield
         transaction.set_rollback(True)
-    # PostgreSQL goes on counting after a rollback, and calendars name their events by number.
+
+
+def count_from_one():
+    """Calendars name events by number, and PostgreSQL goes on counting after a rollback."""
+    ours = [
+        sequence
+        for sequence in connection.introspection.sequence_list()
+        if sequence["table"].startswith("championship_")
+    ]
     with connection.cursor() as cursor:
-        for sql in connection.ops.sequence_reset_by_name_sql(
-            no_style(), connection.introspection.sequence_list()
-        ):
-            cursor.execute(sql)
+        for statement in connection.ops.sequence_reset_by_name_sql(no_style(), ours):
+            cursor.execute(statement)
 
 
 def without_what_is_later(pack, until):
