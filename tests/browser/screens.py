@@ -4,15 +4,50 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
+ALL_BUT_COLOURS = {
+    "runOnly": {"type": "tag", "values": RULES},
+    "rules": {"target-size": {"enabled": True}} | {rule: {"enabled": False} for rule in OF_COLOUR},
+}
+COLOURS = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
+FAULTS = """
+    const quick = {preload: false, resultTypes: ['violations']}
+    const {violations} = await axe.run(part, {...options, ...quick})
+    return violations.flatMap(rule =>
+        rule.nodes.map(node => `${rule.id}: ${node.target} (${node.failureSummary})`))
+"""
 # The rows of a table are of one kind: the first ones stand for all, and a page takes a second.
-AXE = """
-    async options => {
-        const part = {include: [['html']], exclude: [['tbody > tr:nth-child(n+9)']]}
-        const quick = {preload: false, resultTypes: ['violations']}
-        const {violations} = await axe.run(part, {...options, ...quick})
-        return violations.flatMap(rule =>
-            rule.nodes.map(node => `${rule.id}: ${node.target} (${node.failureSummary})`))
-    }
+AXE = f"""
+    async options => {{
+        const part = {{include: [['html']], exclude: [['tbody > tr:nth-child(n+9)']]}}
+        {FAULTS}
+    }}
+"""
+# Contrast is most of what axe takes. Words with the same letters on the same grounds, all the
+# way up, have the same: of each such look the first ones stand for all.
+LOOKS = f"""
+    async options => {{
+        const says = ['color', 'backgroundColor', 'backgroundImage', 'opacity', 'fontSize',
+            'fontWeight', 'textShadow', 'textDecorationLine', 'borderBottomStyle', 'filter',
+            'mixBlendMode']
+        const looks = new Map([[document.documentElement.parentNode, '']])
+        const seen = new Map(), include = []
+        for (const part of document.querySelectorAll('*')) {{
+            const style = getComputedStyle(part)
+            const own = says.map(name => style[name]).join()
+            const above = looks.get(part.parentNode)
+            const look = above.endsWith(`|${{own}}`) ? above : `${{above}}|${{own}}`
+            looks.set(part, look)
+            const words = [...part.childNodes].some(one => one.nodeType === 3 && one.data.trim())
+            if (!(words || part.matches('input, select, textarea')) || !part.checkVisibility())
+                continue
+            const kind = `${{part.matches('a') ? 'a' : ''}}${{look}}`
+            const times = (seen.get(kind) ?? 0) + 1
+            seen.set(kind, times)
+            if (times <= 2) include.push(part)
+        }}
+        const part = {{include}}
+        {FAULTS}
+    }}
 """
 
 # Cut is what holds words, hides what spills from it and is not meant for ears alone.
@@ -44,19 +79,13 @@ def wider_than_the_screen(page):
 
 
 def axe_faults(page):
-    """What axe-core finds on the page in light and in dark."""
+    """What axe-core finds on the page, of its colours in light and in dark."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
-    faults = page.evaluate(
-        AXE,
-        {
-            "runOnly": {"type": "tag", "values": RULES},
-            "rules": {"target-size": {"enabled": True}},
-        },
-    )
+    faults = page.evaluate(AXE, ALL_BUT_COLOURS) + page.evaluate(LOOKS, COLOURS)
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
-    return faults + page.evaluate(AXE, {"runOnly": {"type": "rule", "values": OF_COLOUR}})
+    return faults + page.evaluate(LOOKS, COLOURS)
 
 
 def words_cut(page):

@@ -14,7 +14,7 @@ from tests.browser.screens import (
     with_text_twice_as_large,
     words_cut,
 )
-from tests.browser.visit import Visit
+from tests.browser.visit import Visit, window
 from tests.views.addresses import HTML
 
 pytestmark = pytest.mark.browser
@@ -48,19 +48,33 @@ def address(request, demo_pages):
 
 
 @pytest.fixture(scope="module")
-def wide(chromium, demo, address):
-    """The page on a desk, in daylight."""
-    visit = Visit(chromium, demo, address, width=WIDE, color_scheme="light")
-    yield visit
-    visit.context.close()
+def desk(chromium):
+    """A window on a desk for one page after the other."""
+    with window(chromium, width=WIDE) as page:
+        yield page
 
 
 @pytest.fixture(scope="module")
-def phone(chromium, demo, address):
-    """The page on a small phone, in the dark."""
-    visit = Visit(chromium, demo, address, width=PHONE, color_scheme="dark")
+def pocket(chromium):
+    """A window as small as that of a small phone."""
+    with window(chromium, width=PHONE) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def wide(desk, demo, address):
+    """The page on a desk, in daylight."""
+    visit = Visit(desk, demo, address, color_scheme="light")
     yield visit
-    visit.context.close()
+    visit.leave()
+
+
+@pytest.fixture(scope="module")
+def phone(pocket, demo, address):
+    """The page on a small phone, in the dark."""
+    visit = Visit(pocket, demo, address, color_scheme="dark")
+    yield visit
+    visit.leave()
 
 
 def test_axe_finds_nothing_on_a_wide_screen(wide):

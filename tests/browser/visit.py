@@ -1,6 +1,7 @@
 """A page in the browser with everything that it asked for on the way."""
 
 import gzip
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 SHIFTS = """
@@ -13,19 +14,48 @@ SHIFTS = """
 """
 
 
-class Visit:
-    """One page, opened by somebody who has not been here before."""
+@contextmanager
+def window(browser, *, width):
+    """An empty page of the browser that keeps nothing of what it loads.
 
-    def __init__(self, browser, site, address, *, width, color_scheme):
-        self.site, self.responses, self.complaints = site, [], []
-        view = {"width": width, "height": 900}
-        self.context = browser.new_context(viewport=view, color_scheme=color_scheme)
-        self.page = self.context.new_page()
-        self.page.on("response", lambda response: self.responses.append(response))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("console", self._hear)
-        self.status = self.page.goto(site + address).status
-        self.shift = self.page.evaluate(SHIFTS)
+    A window of its own for each address would take the browser longer than the page itself.
+    """
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    network = context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
+    context.close()
+
+
+class Visit:
+    """One page, opened in a window by somebody who has not been here before."""
+
+    def __init__(self, page, site, address, *, color_scheme):
+        self.page, self.site, self.responses, self.complaints = page, site, [], []
+        self._heard = {
+            "response": lambda response: self.responses.append(response),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "console": self._hear,
+        }
+        self._forget()
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+        page.emulate_media(color_scheme=color_scheme, reduced_motion="no-preference")
+        self.status = page.goto(site + address).status
+        self.shift = page.evaluate(SHIFTS)
+
+    def leave(self):
+        """Hear nothing of what the window loads from now on."""
+        for event, hear in self._heard.items():
+            self.page.remove_listener(event, hear)
+
+    def _forget(self):
+        storage = {"origin": self.site, "storageTypes": "cookies,local_storage"}
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Storage.clearDataForOrigin", storage)
+        session.detach()
 
     def _hear(self, message):
         if message.type in ("error", "warning"):
