@@ -92,15 +92,20 @@ def test_a_step_is_taken_by_keyboard_alone(site, sign_in, invitation):
     assert how_it_stands(invitation) == ("void", [])
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (390, "dark"), (1440, "light")])
-def test_every_page_of_an_award_fits(site, sign_in, invitation, width, scheme):
-    page = sign_in(width=width, color_scheme=scheme)
+SCREENS = [(360, "light"), (390, "dark"), (1440, "light")]
+
+
+def test_every_page_of_an_award_fits(site, sign_in, invitation):
+    page = sign_in()
     faults = []
     for address in ("", "change/", "preview/", "life/", "life/1/confirmed/", "life/1/offered/"):
         place = f"{invitation.pk}/{address}" if address else ""
         page.goto(f"{site}/admin/championship/award/{place}")
-        if wider_than_the_screen(page):
-            faults.append(address)
+        for width, scheme in SCREENS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            if wider_than_the_screen(page):
+                faults.append((address, width, scheme))
 
     assert faults == []
     assert page.script_errors == []
