@@ -37,6 +37,7 @@ class Coming:
         self.cars = field.cars
         self.counting = [finish for finish in field.cars if finish.car not in field.out]
         self.own: dict[Hashable, list[Finish]] = {}
+        self._best_first: dict[Hashable, list[Finish]] = {}
         for finish in self.counting:
             for who in field.recipients(finish):
                 if who not in field.barred:
@@ -80,7 +81,9 @@ class Coming:
         own = self.own.get(who, [])
         if len(own) < 2:
             return own
-        return sorted(own, key=lambda finish: -self._worth(who, finish))
+        if who not in self._best_first:
+            self._best_first[who] = sorted(own, key=lambda finish: -self._worth(who, finish))
+        return self._best_first[who]
 
     def _worth(self, who: Hashable, finish: Finish) -> Fraction:
         lines = self.lines([finish]).lines
