@@ -98,12 +98,6 @@ def shipped_pack_file(request):
     return request.param
 
 
-@pytest.fixture
-def shipped_pack(shipped_pack_file):
-    """Each of them as plain values, fresh for each test to change."""
-    return read(shipped_pack_file)
-
-
 @pytest.fixture(scope="session")
 def aslms_pack_file():
     """The shipped pack of the Asian Le Mans Series 2023/24."""

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from championship.models import Season, Series, Team
+from tests.shipped import pack_file
 
 pytestmark = pytest.mark.django_db
 
@@ -25,41 +26,50 @@ def run(*arguments):
     return out.getvalue(), err.getvalue()
 
 
-def test_a_season_is_loaded_and_dumped_again(shipped_pack_file, shipped_pack):
-    lines = sum(len(result.get("lines", [])) for result in shipped_pack.get("results", []))
-    out, err = run("load_season", shipped_pack_file)
+@pytest.fixture
+def small_file(small_pack, tmp_path):
+    """A pack of sixteen cars as a file; a test loads it in a moment."""
+    file = tmp_path / "aslms-2023-24.json"
+    file.write_text(json.dumps(small_pack))
+    return file
 
-    dumped, _err = run(
-        "dump_season", shipped_pack["series"]["slug"], shipped_pack["season"]["slug"]
-    )
+
+@pytest.mark.parametrize(("name", "lines"), [("elms-2023.json", 246), ("aslms-2022.json", 0)])
+def test_a_season_is_loaded_and_dumped_again(name, lines):
+    file = pack_file(name)
+    out, err = run("load_season", file)
+
+    season = Season.objects.select_related("series").get()
+    dumped, _err = run("dump_season", season.series.slug, season.slug)
 
     assert (f"{lines} results" in out) == bool(lines)
     assert err == ""
-    assert dumped == shipped_pack_file.read_text(encoding="utf-8")
+    assert dumped == file.read_text(encoding="utf-8")
 
 
-def test_loading_again_says_that_nothing_changed(shipped_pack_file):
-    run("load_season", shipped_pack_file)
+def test_loading_again_says_that_nothing_changed(small_file):
+    run("load_season", small_file)
 
-    out, _err = run("load_season", shipped_pack_file)
+    out, _err = run("load_season", small_file)
 
-    assert out.endswith(f"{shipped_pack_file.name}: nothing to change.\n")
-
-
-def test_two_seasons_are_loaded_at_once_and_each_dumps_its_own(aslms_pack_file, elms_pack_file):
-    run("load_season", elms_pack_file, aslms_pack_file)
-
-    aslms, _err = run("dump_season", "aslms", "2023-24")
-    elms, _err = run("dump_season", "elms", "2023")
-
-    assert aslms == aslms_pack_file.read_text(encoding="utf-8")
-    assert elms == elms_pack_file.read_text(encoding="utf-8")
+    assert out.endswith(f"{small_file.name}: nothing to change.\n")
 
 
-def test_a_wrong_file_names_its_problems_and_stores_nothing(aslms_pack, tmp_path):
-    aslms_pack["entries"][0]["class"] = "lmp4"
+def test_two_seasons_are_loaded_at_once_and_each_dumps_its_own(small_file):
+    other = pack_file("aslms-2022.json")
+    run("load_season", other, small_file)
+
+    later, _err = run("dump_season", "aslms", "2023-24")
+    earlier, _err = run("dump_season", "aslms", "2022")
+
+    assert json.loads(later) == json.loads(small_file.read_text())
+    assert earlier == other.read_text(encoding="utf-8")
+
+
+def test_a_wrong_file_names_its_problems_and_stores_nothing(small_pack, tmp_path):
+    small_pack["entries"][0]["class"] = "lmp4"
     file = tmp_path / "season.json"
-    file.write_text(json.dumps(aslms_pack))
+    file.write_text(json.dumps(small_pack))
 
     out, err = run("load_season", file)
 
@@ -68,24 +78,24 @@ def test_a_wrong_file_names_its_problems_and_stores_nothing(aslms_pack, tmp_path
     assert not Series.objects.exists()
 
 
-def test_one_wrong_file_keeps_the_right_one_out(aslms_pack_file, tmp_path):
+def test_one_wrong_file_keeps_the_right_one_out(small_file, tmp_path):
     empty = tmp_path / "empty.json"
     empty.touch()
 
-    _out, err = run("load_season", aslms_pack_file, empty)
+    _out, err = run("load_season", small_file, empty)
 
     assert err == f"{empty}: $: the file is empty.\nNothing was stored."
     assert not Season.objects.exists()
 
 
 def test_a_pack_that_contradicts_the_database_takes_the_first_one_back(
-    aslms_pack, aslms_pack_file, tmp_path
+    small_pack, small_file, tmp_path
 ):
-    aslms_pack["series"]["slug"] = "other"
+    small_pack["series"]["slug"] = "other"
     second = tmp_path / "second.json"
-    second.write_text(json.dumps(aslms_pack))
+    second.write_text(json.dumps(small_pack))
 
-    _out, err = run("load_season", aslms_pack_file, second)
+    _out, err = run("load_season", small_file, second)
 
     assert '$.series.name: "Asian Le Mans Series" is the series “aslms” here.' in err
     assert not Team.objects.exists()
@@ -97,8 +107,8 @@ def test_a_missing_file_is_said_so(tmp_path):
     assert err.endswith("none.json: No such file or directory.")
 
 
-def test_an_unknown_season_names_those_that_there_are(aslms_pack_file):
-    run("load_season", aslms_pack_file)
+def test_an_unknown_season_names_those_that_there_are(small_file):
+    run("load_season", small_file)
 
     _out, err = run("dump_season", "aslms", "2099")
 

@@ -1,7 +1,6 @@
 """Loading a pack happens whole or not at all, once, and brings a season up to date."""
 
 import copy
-import json
 from collections import Counter
 
 import pytest
@@ -26,8 +25,6 @@ from championship.workflows.season_pack import PackRefused, load_season_pack
 
 pytestmark = pytest.mark.django_db
 
-WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
-
 
 def rows_stored():
     return {
@@ -46,49 +43,30 @@ def season():
     return Season.objects.select_related("series").get()
 
 
-def test_the_shipped_season_is_all_there(aslms_pack):
-    load_season_pack(aslms_pack)
-
+def test_the_shipped_season_is_all_there(aslms):
     stored = rows_stored()
     wanted = {"CarClass": 3, "Entry": 44, "Team": 34, "Driver": 140, "Circuit": 3, "Event": 3}
     wanted |= {"Round": 5, "Result": 200, "Decision": 9, "Award": 3, "Championship": 6}
     assert {name: stored[name] for name in wanted} == wanted
 
 
-def test_loading_twice_writes_nothing_the_second_time(shipped_pack):
-    load_season_pack(copy.deepcopy(shipped_pack))
-
-    with CaptureQueriesContext(connection) as queries:
-        written = load_season_pack(shipped_pack)
-
-    writes = [query["sql"] for query in queries if query["sql"].lstrip().startswith(WRITES)]
-    assert (written, writes) == ({}, [])
+def test_neither_shipped_pack_changes_what_the_other_one_says(aslms, elms, aslms_pack, elms_pack):
+    assert [load_season_pack(pack) for pack in (aslms_pack, elms_pack)] == [{}, {}]
 
 
-def test_what_was_dumped_loads_into_an_empty_database_and_dumps_the_same(shipped_pack):
-    load_season_pack(shipped_pack)
-    first = write_season_pack(season())
-    empty_database()
-    assert set(rows_stored().values()) == {0}
+def test_neither_does_so_loaded_the_other_way_round(elms, aslms_pack, elms_pack):
+    load_season_pack(copy.deepcopy(aslms_pack))
 
-    load_season_pack(json.loads(first))
-
-    assert write_season_pack(season()) == first
+    assert [load_season_pack(pack) for pack in (elms_pack, aslms_pack)] == [{}, {}]
 
 
-def test_a_shipped_pack_is_what_a_dump_of_it_gives(shipped_pack, shipped_pack_file):
-    load_season_pack(shipped_pack)
+def test_two_seasons_in_one_database_are_dumped_each_for_itself(
+    aslms, elms, aslms_pack_file, elms_pack_file
+):
+    dumped = [write_season_pack(one) for one in (aslms, elms)]
 
-    assert write_season_pack(season()) == shipped_pack_file.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("order", ["aslms first", "elms first"])
-def test_neither_shipped_pack_changes_what_the_other_one_says(aslms_pack, elms_pack, order):
-    packs = [aslms_pack, elms_pack] if order == "aslms first" else [elms_pack, aslms_pack]
-    for pack in packs:
-        load_season_pack(copy.deepcopy(pack))
-
-    assert [load_season_pack(pack) for pack in packs] == [{}, {}]
+    files = (aslms_pack_file, elms_pack_file)
+    assert dumped == [file.read_text(encoding="utf-8") for file in files]
 
 
 def test_what_two_shipped_packs_share_is_the_same_in_both(aslms_pack, elms_pack):
@@ -101,10 +79,7 @@ def test_what_two_shipped_packs_share_is_the_same_in_both(aslms_pack, elms_pack)
     assert {key: again[key] for key in common} == {key: known[key] for key in common}
 
 
-def test_two_drivers_called_matthew_bell_stay_two_people(aslms_pack, elms_pack):
-    load_season_pack(aslms_pack)
-    load_season_pack(elms_pack)
-
+def test_two_drivers_called_matthew_bell_stay_two_people(aslms, elms):
     namesakes = Driver.objects.filter(given_name__startswith="Matthew", family_name="Bell")
     assert sorted(namesakes.values_list("slug", "categories__category")) == [
         ("matthew-bell", "gold"),
@@ -137,41 +112,40 @@ def reads_to_load(pack):
     return sum(query["sql"].startswith("SELECT") for query in queries)
 
 
-def test_a_changed_name_is_brought_up_to_date(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
-    aslms_pack["teams"][0]["name"] = "Renamed Racing"
+def test_a_changed_name_is_brought_up_to_date(small_pack):
+    load_season_pack(copy.deepcopy(small_pack))
+    small_pack["teams"][0]["name"] = "Renamed Racing"
 
-    written = load_season_pack(aslms_pack)
+    written = load_season_pack(small_pack)
 
     assert written == {Team: 1}
-    assert Team.objects.get(slug=aslms_pack["teams"][0]["slug"]).name == "Renamed Racing"
+    assert Team.objects.get(slug=small_pack["teams"][0]["slug"]).name == "Renamed Racing"
 
 
-def test_a_changed_crew_is_replaced_as_a_whole(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
-    entry = next(entry for entry in aslms_pack["entries"] if entry["id"] == "4")
+def test_a_changed_crew_is_replaced_as_a_whole(small_pack):
+    load_season_pack(copy.deepcopy(small_pack))
+    entry = next(entry for entry in small_pack["entries"] if entry["id"] == "4")
     entry["crew"] = ["george-kurtz", None]
 
-    load_season_pack(aslms_pack)
+    load_season_pack(small_pack)
 
     crew = Entry.objects.get(number="4").crew.values_list("order", "driver__slug")
     assert list(crew) == [(1, "george-kurtz"), (2, None)]
 
 
-def test_what_the_pack_does_not_name_stays(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
+def test_what_the_pack_does_not_name_stays(small_pack):
+    load_season_pack(copy.deepcopy(small_pack))
     season().events.create(
         slug="extra", name="Extra", circuit_id=Event.objects.first().circuit_id,
         starts_on="2024-01-01", ends_on="2024-01-02",
     )  # fmt: skip
 
-    load_season_pack(aslms_pack)
+    load_season_pack(small_pack)
 
     assert Event.objects.filter(slug="extra").exists()
 
 
-def test_a_corrected_result_is_published_as_amended_and_standings_follow(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
+def test_a_corrected_result_is_published_as_amended_and_standings_follow(aslms, aslms_pack):
     lines = aslms_pack["results"][4]["lines"]
     lines[0], lines[1] = lines[1], lines[0]
 
@@ -189,23 +163,23 @@ def test_a_corrected_result_is_published_as_amended_and_standings_follow(aslms_p
     assert points == 71 + 7
 
 
-def test_revisions_survive_a_dump_with_their_lines(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
-    lines = aslms_pack["results"][4]["lines"]
+def test_revisions_survive_a_dump_with_their_lines(small_pack):
+    load_season_pack(copy.deepcopy(small_pack))
+    lines = small_pack["results"][4]["lines"]
     lines[0], lines[1] = lines[1], lines[0]
-    load_season_pack(aslms_pack)
+    load_season_pack(small_pack)
 
     dumped = dump_season_pack(season())["results"][4]["classifications"]
 
     assert [(row["state"], len(row.get("lines", []))) for row in dumped] == [
-        ("provisional", 40),
-        ("final", 40),
+        ("provisional", 15),
+        ("final", 15),
         ("amended", 0),
     ]
 
 
-def test_unpublished_edits_are_not_published_by_moving_a_season(aslms_pack):
-    load_season_pack(aslms_pack)
+def test_unpublished_edits_are_not_published_by_moving_a_season(small_pack):
+    load_season_pack(small_pack)
     Result.objects.filter(session__slug="dubai-race", order=1).update(laps=1)
     dumped = dump_season_pack(season())
 
@@ -215,26 +189,26 @@ def test_unpublished_edits_are_not_published_by_moving_a_season(aslms_pack):
     assert "lines" in dumped["results"][2]["classifications"][0]
 
 
-def test_a_car_withdrawn_and_its_number_given_away_survive_a_round_trip(aslms_pack):
-    withdrawn = next(entry for entry in aslms_pack["entries"] if entry["id"] == "37")
-    again = {**withdrawn, "id": "37 again", "team": "huber-motorsport", "status": "confirmed"}
-    aslms_pack["entries"].append(again)
+def test_a_car_withdrawn_and_its_number_given_away_survive_a_round_trip(small_pack):
+    withdrawn = next(entry for entry in small_pack["entries"] if entry["id"] == "37")
+    again = {**withdrawn, "id": "37 again", "team": "pure-rxcing", "status": "confirmed"}
+    small_pack["entries"].append(again)
 
-    load_season_pack(aslms_pack)
+    load_season_pack(small_pack)
 
     ids = [entry["id"] for entry in dump_season_pack(season())["entries"]]
     assert [name for name in ids if name.startswith("37")] == [
         "37/craft-bamboo-racing",
-        "37/huber-motorsport",
+        "37/pure-rxcing",
     ]
 
 
-def test_a_name_that_belongs_to_another_address_refuses_the_pack(aslms_pack):
+def test_a_name_that_belongs_to_another_address_refuses_the_pack(small_pack):
     Series.objects.create(slug="alms", name="Asian Le Mans Series")
     before = rows_stored()
 
     with pytest.raises(PackRefused, match=r"\$\.series\.name: .* is the series “alms” here"):
-        load_season_pack(aslms_pack)
+        load_season_pack(small_pack)
 
     assert rows_stored() == before
 
@@ -248,27 +222,29 @@ def test_a_refusal_late_in_the_load_leaves_nothing_behind(aslms_pack):
     assert set(rows_stored().values()) == {0}
 
 
-def test_a_withdrawn_car_frees_its_number_in_the_same_load(aslms_pack):
-    load_season_pack(copy.deepcopy(aslms_pack))
-    old = next(entry for entry in aslms_pack["entries"] if entry["id"] == "95")
+def test_a_withdrawn_car_frees_its_number_in_the_same_load(small_pack):
+    load_season_pack(copy.deepcopy(small_pack))
+    old = next(entry for entry in small_pack["entries"] if entry["id"] == "95")
     old["status"] = "withdrawn"
-    aslms_pack["entries"].append({**old, "id": "95 new", "team": "ebm", "status": "confirmed"})
+    small_pack["entries"].append(
+        {**old, "id": "95 new", "team": "pure-rxcing", "status": "confirmed"}
+    )
 
-    load_season_pack(aslms_pack)
+    load_season_pack(small_pack)
 
     assert Entry.objects.filter(number="95").count() == 2
 
 
-def test_names_and_countries_of_an_event_stay_as_they_were_there(aslms_pack):
-    load_season_pack(aslms_pack)
+def test_names_and_countries_of_an_event_stay_as_they_were_there(small_pack):
+    load_season_pack(small_pack)
 
     at_sepang = EventEntry.objects.get(event__slug="sepang", number="88")
     at_dubai = EventEntry.objects.get(event__slug="dubai", number="99")
     assert (at_sepang.team_name, at_dubai.team_country.code) == ("Triple Eight JMR", "GB")
 
 
-def test_a_driver_category_holds_from_its_day(aslms_pack):
-    load_season_pack(aslms_pack)
+def test_a_driver_category_holds_from_its_day(small_pack):
+    load_season_pack(small_pack)
 
     categories = Driver.objects.get(slug="dan-skocdopole").categories
     assert [(fact.category, fact.valid_from.isoformat()) for fact in categories.all()] == [
