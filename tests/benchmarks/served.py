@@ -2,7 +2,8 @@
 
 Cached pages and answers of 304 are told as a share of the bare view's requests per second of
 CPU; pages that are made anew as a multiple of its CPU: with the parts that were kept of them
-where they have such (standings, results, entry lists), and of nothing. Only the servers' CPU counts.
+where they have such (standings, results, entry lists), and of nothing. Only the CPU of the
+servers counts.
 """
 
 import http.client
