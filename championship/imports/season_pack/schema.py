@@ -30,52 +30,9 @@ def schema_problems(pack: Any) -> Iterator[Problem]:
 @cache
 def _validator() -> Draft202012Validator:
     text = resources.files("championship.packs").joinpath("season-pack.schema.json").read_text()
-    schema = json.loads(text)
     whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", _is_whole_number)
-    keywords = {"pattern": _pattern, **_Parts(schema["$defs"]).keywords()}
-    strict = validators.extend(Draft202012Validator, keywords, type_checker=whole)
-    return strict(schema)
-
-
-class _Parts:
-    """One validator for each part of the schema.
-
-    The library makes one for each value that it looks at, which takes longer than looking.
-    """
-
-    def __init__(self, definitions: dict[str, Any]):
-        self.definitions = definitions
-        self.made: dict[int, Draft202012Validator] = {}
-
-    def keywords(self) -> dict[str, Any]:
-        """The keywords of JSON Schema that lead from one part to another."""
-        return {"$ref": self.ref, "properties": self.properties, "items": self.items}
-
-    def ref(self, validator, ref, instance, _schema) -> Iterator[ValidationError]:
-        """All that this schema refers to stands among its own definitions."""
-        part = self.definitions[ref.removeprefix("#/$defs/")]
-        yield from self.part(validator, part).iter_errors(instance)
-
-    def properties(self, validator, properties, instance, _schema) -> Iterator[ValidationError]:
-        if isinstance(instance, dict):
-            for key, part in properties.items():
-                if key in instance:
-                    yield from self.inside(validator, part, instance[key], key)
-
-    def items(self, validator, part, instance, _schema) -> Iterator[ValidationError]:
-        if isinstance(instance, list):
-            for index, item in enumerate(instance):
-                yield from self.inside(validator, part, item, index)
-
-    def inside(self, validator, part, value, place) -> Iterator[ValidationError]:
-        for error in self.part(validator, part).iter_errors(value):
-            error.path.appendleft(place)
-            yield error
-
-    def part(self, validator, part) -> Draft202012Validator:
-        if id(part) not in self.made:
-            self.made[id(part)] = validator.evolve(schema=part)
-        return self.made[id(part)]
+    strict = validators.extend(Draft202012Validator, {"pattern": _pattern}, type_checker=whole)
+    return strict(json.loads(text))
 
 
 def _is_whole_number(_checker, value) -> bool:
