@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from time import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -21,7 +20,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
-from .keys import is_nameable, keeps_until, key
+from .keys import Kept, is_nameable, key
 from .tokens import scope_of, tokens
 
 log = logging.getLogger(__name__)
@@ -40,12 +39,10 @@ COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "applicatio
 READS_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page as it was answered, with the tokens it was made under, and until when it holds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPage(Kept):
+    """A page as it was answered."""
 
-    tokens: tuple[str, str]
-    until: float
     headers: dict[str, str]
     etag: str
     body: bytes
@@ -64,9 +61,6 @@ class KeptPage:
         if shrinks:
             response["Content-Encoding"] = "gzip"
         return response
-
-    def holds(self, now_held: tuple[str, str]) -> bool:
-        return self.tokens == now_held and time() < self.until
 
     def _is_known_to(self, request: HttpRequest) -> bool:
         known = request.META.get("HTTP_IF_NONE_MATCH")
@@ -104,7 +98,6 @@ class KeepPages:
             return self._made(request)
         if kept is not None:
             return kept.answer(request)
-        # What the clock changes while the page is made is not sure to be in it.
         begun = timezone.now()
         return self._made(
             request, lambda page: self._keep(name, replace(page, tokens=now_held), begun)
@@ -134,14 +127,9 @@ class KeepPages:
         return page.answer(request)
 
     def _keep(self, name: str, page: KeptPage, begun: datetime) -> None:
-        try:
-            until = keeps_until(begun)
-            seconds = int((until - timezone.now()).total_seconds())
-            if seconds > 0:
-                self._near[name] = page = replace(page, until=until.timestamp())
-                cache.set(name, page, timeout=seconds)
-        except Exception:  # As above; the page is made already.
-            log.exception("The shared cache does not answer; a page is not kept.")
+        kept = page.keep(name, begun)
+        if kept is not None:
+            self._near[name] = kept
 
 
 class Near(dict):
@@ -205,7 +193,6 @@ def _page(response: HttpResponse) -> KeptPage:
     headers |= {"ETag": f"W/{quote_etag(digest)}", "Vary": VARY}
     return KeptPage(
         tokens=("", ""),
-        until=0,
         headers=headers,
         etag=headers["ETag"],
         body=body,

@@ -8,8 +8,6 @@ out, which may stand anywhere. Neither changes a table of points. So what a temp
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
-from time import time
 from typing import Any
 
 from django.conf import settings
@@ -20,23 +18,18 @@ from django.utils import timezone
 
 from championship.models import Season
 
-from .keys import is_nameable, keeps_until, key
+from .keys import Kept, is_nameable, key
 from .tokens import FIGURES, scope_of, tokens
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class Parts:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts(Kept):
     """What is kept of a page: the season it is of, and parts as HTML by their names."""
 
-    tokens: tuple[str, str]
-    until: float
-    season: Season | None = None
+    season: Season | None
     html: dict[str, str] = field(default_factory=dict)
-
-    def hold(self, now_held: tuple[str, str]) -> bool:
-        return self.tokens == now_held and time() < self.until
 
 
 def render_with_parts(
@@ -56,25 +49,13 @@ def render_with_parts(
     except Exception:  # Whatever the cache's own library raises: the site goes on without.
         log.exception("The shared cache does not answer; parts of pages are made afresh.")
         return render(request, template, make() | {"section": section})
-    if kept is not None and kept.hold(now_held):
+    if kept is not None and kept.holds(now_held):
         context = {"season": kept.season, "section": section, "parts": kept}
         return render(request, template, context)
-    # What the clock changes while the page is made is not sure to be in it.
     begun = timezone.now()
     context = make()
-    parts = Parts(now_held, 0, context["season"])
+    parts = Parts(tokens=now_held, season=context["season"])
     response = render(request, template, context | {"section": section, "parts": parts})
     if parts.season is not None and parts.season.is_public:
-        _keep(name, parts, begun)
+        parts.keep(name, begun)
     return response
-
-
-def _keep(name: str, parts: Parts, begun: datetime) -> None:
-    try:
-        until = keeps_until(begun)
-        seconds = int((until - timezone.now()).total_seconds())
-        if seconds > 0:
-            parts.until = until.timestamp()
-            cache.set(name, parts, timeout=seconds)
-    except Exception:  # As above; the page is made already.
-        log.exception("The shared cache does not answer; parts of a page are not kept.")

@@ -176,7 +176,7 @@ def test_parts_end_when_the_clock_changes_what_they_show(title, client, monkeypa
     made_once(client, STANDING)
 
     later = timezone.now().timestamp() + 61
-    monkeypatch.setattr("championship.page_cache.parts.time", lambda: later)
+    monkeypatch.setattr("championship.page_cache.keys.time", lambda: later)
 
     assert not made_with_kept_parts(client, STANDING)
 
